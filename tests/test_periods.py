@@ -1,6 +1,7 @@
 """Reporting periods as contracts.md writes them."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -84,6 +85,6 @@ def test_the_periods_between_follow_one_another(frequency, after, length):
     until = min(after + timedelta(days=length), date(2199, 12, 31))
     found = list(periods_between(frequency, after, until))
     assert all(after < period.end <= until for period in found)
-    assert all(b.start - a.end == timedelta(days=1) for a, b in zip(found, found[1:], strict=False))
+    assert all(b.start - a.end == timedelta(days=1) for a, b in pairwise(found))
     if found:
         assert last_ended(frequency, until + timedelta(days=1)) == found[-1]

@@ -98,19 +98,21 @@ def _parse(text: str, frequency: Frequency | None) -> Period:
 
 
 def ending_on(day: date, frequency: Frequency | None = None) -> Period:
-    """The period that ends on the day, by :func:`parse`'s rule for dates. Raises PeriodFault for any other day."""
-    if day != _last_day(day.year, day.month):
+    """The period that ends on the day, by :func:`parse`'s rule for dates. Raises PeriodFault on other days."""
+    last = _last_day(day.year, day.month)
+    if day != last:
+        named = {"day": day.isoformat(), "month": day.isoformat()[:7], "last": last.isoformat()}
         if day.day == 1:
             raise PeriodFault(
-                "{day} is not the last day of a month; if {month} was meant, the spreadsheet turned it into the "
-                "first of the month: format the column as text and write {month}, or give {last}.",
-                day=day.isoformat(), month=day.isoformat()[:7], last=_last_day(day.year, day.month).isoformat(),
-            )  # fmt: skip
+                "{day} is not the last day of a month. If {month} was meant, a spreadsheet turned it into the "
+                "first day: format the column as text and write {month}, or give {last}.",
+                **named,
+            )
         raise PeriodFault(
-            "{day} is not the last day of a month; write the period's last day ({last}) or its name ({month}). "
-            "A spreadsheet turns 2022-03 into 1 March: format the column as text.",
-            day=day.isoformat(), month=day.isoformat()[:7], last=_last_day(day.year, day.month).isoformat(),
-        )  # fmt: skip
+            "{day} is not the last day of a month. Write the last day ({last}) or the period's name ({month}); "
+            "a spreadsheet turns 2022-03 into 1 March unless the column is formatted as text.",
+            **named,
+        )
     if frequency is not None and (period := containing(frequency, day)).end == day:
         return period
     return containing("month", day)
