@@ -1,0 +1,82 @@
+-- Scalar formulas of domain.md, "One indicator" and "Roll-ups".
+-- Comparisons allow 1e-9, so that a value exactly on a threshold meets it.
+-- least(1, NULL) is 1 in DuckDB: silence would become 100 %, so clipping is a CASE.
+
+create or replace macro clip(x) as case when x is null then null when x < 0 then 0.0 when x > 1 then 1.0 else x end;
+create or replace macro clip_or_zero(x) as case when x is null or x < 0 then 0.0 when x > 1 then 1.0 else x end;
+create or replace macro later_of(a, b) as case when a is null then b when b is null then a when a > b then a else b end;
+
+-- The end of the last reporting period that ended before D - grace_days, or null unless it ended after S.
+create or replace macro last_due_period_end(frequency, on_day, grace_days, start_on) as
+    nullif(greatest(start_on, cast(case frequency
+        when 'month' then date_trunc('month', on_day - grace_days)
+        when 'quarter' then date_trunc('quarter', on_day - grace_days)
+        when 'half_year' then make_date(year(on_day - grace_days), case when month(on_day - grace_days) <= 6 then 1 else 7 end, 1)
+        else date_trunc('year', on_day - grace_days)
+    end as date) - 1), start_on);
+
+create or replace macro is_hold(kind, baseline, target) as kind = 'level' and baseline is not null and baseline = target;
+create or replace macro is_unknown(kind, baseline) as kind = 'level' and baseline is null;
+create or replace macro at_or_better(value, target, direction) as
+    case direction when 'decrease' then value <= target else value >= target end;
+
+-- Progress of one value, before closing is looked at; annual promises are summed over their years instead.
+create or replace macro progress_of(kind, baseline, target, direction, value) as
+    case when value is null then null
+         when is_unknown(kind, baseline) then case when at_or_better(value, target, direction) then 1.0 end
+         when is_hold(kind, baseline, target) then case when at_or_better(value, target, direction) then 1.0 else 0.0 end
+         else (value - baseline) / (target - baseline) end;
+
+-- A year's share of an annual promise.
+create or replace macro year_share(value, target, direction) as
+    case when value is null then 0.0
+         when direction = 'decrease' then case when value <= target then 1.0 else 0.0 end
+         else clip(value / target) end;
+
+-- Planned value on one piece of the trajectory that holds the day.
+create or replace macro planned_on_piece(profile, from_on, to_on, from_value, to_value, on_day) as
+    case when profile = 'step' then from_value
+         else from_value + (to_value - from_value) * (on_day - from_on) / (to_on - from_on) end;
+
+create or replace macro planned_progress_of(kind, baseline, target, start_on, due_on, planned, year_progress, closed, on_day) as
+    case when on_day is null then null
+         when kind = 'milestone' then case when on_day >= due_on then 1.0 else 0.0 end
+         when kind = 'annual' then case when on_day <= start_on then 0.0 when on_day >= due_on then 1.0 else year_progress end
+         when is_unknown(kind, baseline) then case when closed then 1.0 end
+         when is_hold(kind, baseline, target) then case when on_day >= start_on then 1.0 else 0.0 end
+         else (planned - baseline) / (target - baseline) end;
+
+-- The first rule that applies; r = p / q(c).
+create or replace macro status_of(hold, unknown, closed, reported, compared_on, p, q, on_track, at_risk) as
+    case when p >= 1 - 1e-9 and (closed or not hold) then 'achieved'
+         when closed then 'missed'
+         when not reported and (compared_on is null or q <= 1e-9) then 'not_due'
+         when not reported then 'no_data'
+         when unknown then 'not_measurable'
+         when q <= 1e-9 then 'on_track'
+         when p / q >= on_track - 1e-9 then 'on_track'
+         when p / q >= at_risk - 1e-9 then 'at_risk'
+         else 'off_track' end;
+
+-- Sums of doubles depend on the order of rows; sums of decimals do not.
+create or replace macro exact_sum(x) as cast(sum(cast(x as decimal(38, 18))) as double);
+
+-- Roll-ups of a set within one program. `measurable` is status <> 'not_measurable'.
+create or replace macro share_of(w, x, measurable) as
+    exact_sum(case when measurable then w * x end) / nullif(exact_sum(case when measurable then w end), 0);
+create or replace macro execution_of(w, p, measurable) as share_of(w, clip_or_zero(p), measurable);
+create or replace macro execution_max_of(w, p, covered, measurable) as
+    share_of(w, case when covered then clip_or_zero(p) else 1.0 end, measurable);
+create or replace macro plan_of(w, q, measurable) as share_of(w, clip_or_zero(q), measurable);
+create or replace macro shortfall_of(w, p, q, measurable) as
+    share_of(w, greatest(0.0, clip_or_zero(q) - clip_or_zero(p)), measurable);
+create or replace macro surplus_of(w, p, q, measurable) as
+    share_of(w, greatest(0.0, clip_or_zero(p) - clip_or_zero(q)), measurable);
+create or replace macro coverage_of(w, covered) as
+    exact_sum(case when covered then w else 0.0 end) / nullif(exact_sum(w), 0);
+-- A set that crosses programs: the programs' figures averaged with the programs' weights.
+create or replace macro average_over_programs(weight, figure) as
+    exact_sum(weight * figure) / nullif(exact_sum(case when figure is not null then weight end), 0);
+
+create or replace macro attention_of(w, p, q, overdue, contradictions) as
+    w * greatest(0.0, clip_or_zero(q) - clip_or_zero(p)) * (1 + case when overdue then 1 else 0 end) * (1 + contradictions);

@@ -1,0 +1,97 @@
+"""What is asked: a day, a basis and a ledger head, over a scope; and the one SQL text that a scope becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.assess.snapshot import snapshot
+from tracker.store import Store
+
+LANGUAGES = ("kk", "ru", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """As of a day, on a basis (``current`` or ``original``), at a ledger head (None: the newest)."""
+
+    as_of: date
+    basis: str = "current"
+    head: int | None = None
+
+    def at(self, store: Store) -> int:
+        """The ledger sequence the question is answered at."""
+        return store.head() if self.head is None else min(self.head, store.head())
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which indicators: all given bounds hold together; ``territory`` means at or below it unless ``own``.
+
+    ``begun`` leaves out programs that start after the day asked for, ``kind`` keeps one kind of program
+    (``election`` or ``party``), ``seat`` takes what the seat carries on the day.
+    """
+
+    program: str | None = None
+    territory: str | None = None
+    own: bool = False
+    seat: str | None = None
+    section: str | None = None
+    theme: str | None = None
+    executor: str | None = None
+    indicator: str | None = None
+    begun: bool = False
+    kind: str | None = None
+    period: tuple[int, int] | None = None
+
+    def where(self, ask: Ask, store: Store) -> tuple[str, dict]:
+        """A condition over the snapshot's alias ``a`` and its parameters."""
+        parts, values = ["true"], {}
+        for column in ("program", "section", "theme", "executor", "indicator"):
+            wanted = getattr(self, column)
+            if wanted is not None:
+                parts.append(f"a.{column} = $scope_{column}")
+                values[f"scope_{column}"] = wanted
+        if self.kind is not None:
+            parts.append("a.program_kind = $scope_kind")
+            values["scope_kind"] = self.kind
+        if self.period is not None:
+            parts.append(
+                "year(a.program_start_on) = $scope_from_year and year(a.program_end_on) = $scope_to_year"
+            )
+            values["scope_from_year"], values["scope_to_year"] = self.period
+        if self.seat is not None:
+            parts.append("(a.owner = $scope_seat or a.section_owner = $scope_seat)")
+            values["scope_seat"] = self.seat
+        if self.territory is not None:
+            values["scope_territory"] = self.territory
+            if self.own:
+                parts.append("a.territory = $scope_territory")
+            else:
+                values["scope_head"] = ask.at(store)
+                parts.append(
+                    "a.territory in (select code from territories_above($scope_head::bigint) "
+                    "where above = $scope_territory)"
+                )
+        if self.begun:
+            parts.append("a.program_start_on <= $scope_as_of")
+            values["scope_as_of"] = ask.as_of
+        return " and ".join(parts), values
+
+
+def source(store: Store, ask: Ask) -> str:
+    """The table of assessments that answers an ask."""
+    return snapshot(store, ask.as_of, ask.basis, ask.head)
+
+
+def titles(row: dict, prefix: str = "title") -> dict[str, str] | None:
+    """The three languages of a text as a dict, or None where there is no text."""
+    found = {language: row[f"{prefix}_{language}"] for language in LANGUAGES}
+    return None if found["ru"] is None and found["kk"] is None and found["en"] is None else found
+
+
+def rows(cursor, sql: str, values: dict | None = None) -> list[dict]:
+    """Run a query and give its rows as dicts by column name."""
+    cursor.execute(sql, values or {})
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

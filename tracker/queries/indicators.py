@@ -1,0 +1,134 @@
+"""Where each indicator stands: the assessment of every indicator of a scope, with its names and its people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.access import Actor
+from tracker.queries.ask import Ask, Scope, rows, source, titles
+from tracker.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """One indicator as of a day: contracts.md's keys first, then what pages and packs show beside them.
+
+    Shares (progress, planned progress) are raw, 1.0 = the whole promise; values are in the indicator's unit;
+    ``weight`` is section weight x indicator weight; ``lag`` is its part of its program's shortfall (0..1).
+    """
+
+    indicator: str
+    program: str
+    section: str
+    territory: str
+    owner: str | None
+    holder: dict[str, str] | None
+    kind: str
+    unit: dict[str, str] | None
+    baseline: float | None
+    target: float
+    due: date
+    compared_on: date | None
+    planned: float | None
+    planned_today: float | None
+    observed: float | None
+    verified: float | None
+    period_end: date | None
+    reported_at: datetime | None
+    progress: float | None
+    planned_progress: float | None
+    verified_progress: float | None
+    status: str
+    verified_status: str
+    report_overdue: bool
+    no: int
+    title: dict[str, str]
+    section_title: dict[str, str]
+    program_title: dict[str, str]
+    territory_title: dict[str, str]
+    theme: str | None
+    section_owner: str | None
+    section_holder: dict[str, str] | None
+    executor: str | None
+    bound: str
+    direction: str | None
+    profile: str
+    frequency: str
+    grace_days: int
+    start: date
+    weight: float
+    ratio: float | None
+    on_track: float
+    at_risk: float
+    planned_progress_today: float | None
+    verified_planned_progress: float | None
+    verified_period_end: date | None
+    last_due: date | None
+    closed: bool
+    late: bool
+    covered: bool
+    disputed: bool
+    author: str | None
+    reviewer: str | None
+    attention: float
+    lag: float
+    part_of: str | None
+    demonstration: bool
+
+
+_SQL = """
+select a.*, s.title_kk as section_title_kk, s.title_ru as section_title_ru, s.title_en as section_title_en,
+    p.title_kk as program_title_kk, p.title_ru as program_title_ru, p.title_en as program_title_en,
+    t.title_kk as territory_title_kk, t.title_ru as territory_title_ru, t.title_en as territory_title_en,
+    h.name_kk as holder_kk, h.name_ru as holder_ru, h.name_en as holder_en,
+    sh.name_kk as section_holder_kk, sh.name_ru as section_holder_ru, sh.name_en as section_holder_en,
+    w.lag
+from {source} a
+join (
+    select no, coalesce(weight * greatest(0.0, clip_or_zero(planned_progress) - clip_or_zero(progress))
+        / nullif(sum(case when status <> 'not_measurable' then weight end) over (partition by program), 0), 0.0)
+        * (case when status = 'not_measurable' then 0 else 1 end) as lag
+    from {source}
+) w on w.no = a.no
+join store.section s on s.load = a.load and s.section = a.section
+join store.program p on p.load = a.load
+left join (from loads_at($head::bigint)) tl on tl.kind = 'territories'
+left join store.territory t on t.load = tl.load and t.code = a.territory
+left join (from holders_at($as_of::date, $head::bigint)) h on h.seat = a.owner
+left join (from holders_at($as_of::date, $head::bigint)) sh on sh.seat = a.section_owner
+where {where}
+order by {order}
+"""
+_PLAIN = {name: name for name in Assessed.__dataclass_fields__}
+_PLAIN["start"] = "start_on"
+_TEXTS = {
+    "unit": "unit",
+    "title": "title",
+    "section_title": "section_title",
+    "program_title": "program_title",
+    "territory_title": "territory_title",
+    "holder": "holder",
+    "section_holder": "section_holder",
+}
+
+
+def assessed(
+    store: Store, actor: Actor, ask: Ask, scope: Scope, *, by_attention: bool = False
+) -> list[Assessed]:
+    """Every indicator of the scope, in the program's order, or worst first by attention (domain.md)."""
+    where, values = scope.where(ask, store)
+    order = "a.attention desc, a.indicator" if by_attention else "a.program, a.place"
+    sql = _SQL.format(source=source(store, ask), where=where, order=order)
+    with store.cursor() as cursor:
+        found = rows(cursor, sql, {**values, "as_of": ask.as_of, "head": ask.at(store)})
+    return [_assessed(row) for row in found]
+
+
+def _assessed(row: dict) -> Assessed:
+    row["disputed"] = row["verdict"] == "disputed"
+    row["territory_title_ru"] = row["territory_title_ru"] or row["territory"]
+    values = {}
+    for name, column in _PLAIN.items():
+        values[name] = titles(row, _TEXTS[name]) if name in _TEXTS else row[column]
+    return Assessed(**values)

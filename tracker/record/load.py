@@ -1,0 +1,210 @@
+"""Loading checked program files into the store, and refusing a load that would change a promise in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker import clock
+from tracker.access import Actor, require
+from tracker.errors import Problem, ProblemsError
+from tracker.program.catalogue import Catalogue
+from tracker.program.compare import refusals
+from tracker.program.model import Program, Roster
+from tracker.store import Store, program_rows
+from tracker.store.connection import Writing
+from tracker.store.ledger import append, digest_of_rows, insert
+
+# The files that are one list for the country are one thing to load, under one name.
+_COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did: the kind and id of everything new or changed, how many files said nothing new, the head."""
+
+    changed: tuple[tuple[str, str], ...]
+    unchanged: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Arriving:
+    kind: str
+    id: str
+    file: str
+    sha256: str
+    body: str
+    model: object
+
+
+def load_catalogue(
+    store: Store,
+    actor: Actor,
+    catalogue: Catalogue,
+    *,
+    today: date,
+    correct_history: str | None = None,
+    now: datetime | None = None,
+) -> Loaded:
+    """Load everything that is new or changed, all of it or nothing.
+
+    Raises ProblemsError with every refusal of contracts.md (a promise changed without an amendment, a past day
+    rewritten without ``correct_history``), AccessRefused for anybody but the administrator.
+    """
+    require(actor, "load")
+    with store.writing() as writing:
+        held = _held(writing)
+        arriving = list(_arriving(catalogue))
+        changed = [item for item in arriving if _differs(item, held.get((item.kind, item.id)))]
+        problems = _dropped(arriving, held) + [
+            problem for item in changed for problem in _refusals(item, held, today, bool(correct_history))
+        ]
+        if problems:
+            raise ProblemsError(problems)
+        for item in changed:
+            _append(writing, actor, item, correct_history, now or clock.now())
+        return Loaded(
+            tuple((item.kind, item.id) for item in changed), len(arriving) - len(changed), writing.head
+        )
+
+
+def compare_catalogue(store: Store, catalogue: Catalogue, *, today: date) -> list[Problem]:
+    """What a load of this catalogue would be refused for, without loading it."""
+    with store.cursor() as cursor:
+        held = _held(Writing(cursor, 0, ""))
+    arriving = list(_arriving(catalogue))
+    return _dropped(arriving, held) + [
+        problem
+        for item in arriving
+        if _differs(item, held.get((item.kind, item.id)))
+        for problem in _refusals(item, held, today, False)
+    ]
+
+
+def _held(writing: Writing) -> dict[tuple[str, str], tuple[str, str, datetime, str]]:
+    """What the store holds: kind and id -> (file digest, body, loaded at, file)."""
+    found = writing.cursor.execute(
+        "select kind, id, arg_max((sha256, body, recorded_at, file), seq) from store.load group by kind, id"
+    ).fetchall()
+    return {(kind, name): newest for kind, name, newest in found}
+
+
+def _differs(item: _Arriving, newest: tuple | None) -> bool:
+    return newest is None or newest[1] != item.body
+
+
+def _arriving(catalogue: Catalogue) -> Iterable[_Arriving]:
+    def one(kind: str, name: str, model) -> _Arriving:
+        source = catalogue.sources[(kind, name)]
+        return _Arriving(kind, name, source.path, source.sha256, _body(model), model)
+
+    for kind, single, models in (
+        ("territories", "territory", catalogue.territories),
+        ("themes", "theme", catalogue.themes),
+        ("executors", "executor", catalogue.executors),
+    ):
+        if models:
+            listed = tuple(models.values())
+            yield _Arriving(kind, _COUNTRY, *_files_of(catalogue, single), _list_body(listed), listed)
+    for name, roster in catalogue.rosters.items():
+        yield one("roster", name, roster)
+    for name, program in catalogue.programs.items():
+        yield one("program", name, program)
+
+
+def _files_of(catalogue: Catalogue, kind: str) -> tuple[str, str]:
+    files = sorted({(s.path, s.sha256) for (k, _), s in catalogue.sources.items() if k == kind})
+    return ", ".join(path for path, _ in files), ", ".join(digest for _, digest in files)
+
+
+def _body(model) -> str:
+    return model.model_dump_json(by_alias=True, exclude_defaults=True)
+
+
+def _list_body(models) -> str:
+    return "[" + ",".join(_body(model) for model in models) + "]"
+
+
+def _dropped(arriving: list[_Arriving], held: dict) -> list[Problem]:
+    names = {(item.kind, item.id) for item in arriving}
+    return [
+        Problem(
+            file=newest[3] or "",
+            line=None,
+            column=None,
+            rule="dropped",
+            template="The {kind} {id} is held by the database, but no file names it any more. A promise is not taken "
+            "back by deleting a file: put the file back, or end its indicators with `removed` amendments.",
+            values={"kind": kind, "id": name},
+        )
+        for (kind, name), newest in held.items()
+        if kind in ("program", "roster") and (kind, name) not in names
+    ]
+
+
+def _refusals(item: _Arriving, held: dict, today: date, correcting: bool) -> list[Problem]:
+    newest = held.get((item.kind, item.id))
+    if newest is None or item.kind not in ("program", "roster"):
+        return []
+    model = Program if item.kind == "program" else Roster
+    return refusals(
+        model.model_validate_json(newest[1]),
+        item.model,
+        last_loaded_on=clock.day_of(newest[2]),
+        today=today,
+        correcting_history=correcting,
+    )
+
+
+def _append(writing: Writing, actor: Actor, item: _Arriving, correction: str | None, now: datetime) -> None:
+    load = writing.head + 1
+    fresh: list[tuple[int, str]] = []
+    for table, rows in _compile(writing, item, fresh).items():
+        if rows:
+            insert(
+                writing.cursor,
+                table,
+                {"load": [load] * len(rows), **{c: [r[c] for r in rows] for c in rows[0]}},
+            )
+    append(
+        writing,
+        "load",
+        {
+            "recorded_at": [now],
+            "actor": [actor.name],
+            "on_behalf_of": [actor.on_behalf_of],
+            "key": [None],
+            "kind": [item.kind],
+            "id": [item.id],
+            "file": [item.file],
+            "sha256": [item.sha256],
+            "body": [item.body],
+            "rows_digest": [digest_of_rows(writing.cursor, load)],
+            "correction": [correction],
+        },
+    )
+
+
+def _compile(writing: Writing, item: _Arriving, fresh: list[tuple[int, str]]) -> program_rows.Tables:
+    if item.kind == "program":
+        known = dict(writing.cursor.execute("select id, no from store.subject").fetchall())
+        last = max(known.values(), default=0)
+
+        def number(full_id: str) -> int:
+            if full_id not in known:
+                known[full_id] = last + len(fresh) + 1
+                fresh.append((known[full_id], full_id))
+            return known[full_id]
+
+        tables = program_rows.compile_program(item.model, number)
+        return {"subject": [{"no": no, "id": full_id} for no, full_id in fresh], **tables}
+    if item.kind == "roster":
+        return program_rows.compile_roster(item.model)
+    compile_list = {
+        "territories": program_rows.compile_territories,
+        "themes": program_rows.compile_themes,
+        "executors": program_rows.compile_executors,
+    }[item.kind]
+    return compile_list(item.model)
