@@ -236,10 +236,9 @@ def judged(terms: Terms, words: Sequence[Report], day: date) -> Judged:
     spoken = [end for end in (report and report.period_end, last_period_due(terms, day)) if end is not None]
     compared_on = max(spoken, default=None)
     p = progress(terms, words, closed)
-    if compared_on is None and not (terms.unknown and closed):
-        q = None
-    else:
-        q = planned_share(terms, compared_on, closed)  # an unknown baseline's q does not look at the day
+    # the q of an unknown baseline does not look at the day
+    compared = compared_on is not None or (terms.unknown and closed)
+    q = planned_share(terms, compared_on, closed) if compared else None
     return Judged(closed, report, compared_on, p, q, status(terms, report, compared_on, p, q, closed))
 
 

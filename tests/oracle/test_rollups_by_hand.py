@@ -7,6 +7,7 @@ from fractions import Fraction as F
 from typing import Any
 
 from tests.oracle.changes import STEPS, changes
+from tests.oracle.facts import Report
 from tests.oracle.hand import checked, indicator, one, program, said
 from tests.oracle.oracle import assess
 from tests.oracle.rollups import roll_up, rolled_up
