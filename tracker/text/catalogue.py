@@ -25,7 +25,7 @@ LOCALES = Path(__file__).parent / "locales"
 _Messages = Mapping[tuple[str | None, str], tuple[str, ...]]
 
 
-def N_(template: str) -> str:  # noqa: N802 - the name by which gettext's tools know it
+def N_(template: str) -> str:
     """Mark a template that is translated later (in a table, a default); gives it back unchanged."""
     return template
 
@@ -58,7 +58,7 @@ class Translator:
         return self._fill(self._find(None, template, 0) or template, values)
 
     def within(self, context: str, template: str, /, **values: Any) -> str:
-        """The same for a word that several vocabularies share ("level", the kind; "level", of a territory)."""
+        """The same for a word that several vocabularies share ("done": a state, an answer)."""
         return self._fill(self._find(context, template, 0) or template, values)
 
     def plural(self, one: str, many: str, n: int, /, **values: Any) -> str:
@@ -85,10 +85,13 @@ class Translator:
         if "{" not in template:
             return template
         said = {name: self._said(value) for name, value in values.items()}
-        return _LENIENT.vformat(template, (), said)
+        try:
+            return _LENIENT.vformat(template, (), said)
+        except (ValueError, AttributeError):
+            return template
 
     def _said(self, value: Any) -> Any:
-        """Days and texts in three languages may be given as they are; a whole number stays as it is (years)."""
+        """Days and texts in three languages come as they are; a whole number stays as it is (years)."""
         from tracker.text.dates import day, instant
         from tracker.text.numbers import number
 
