@@ -40,6 +40,8 @@ class Words:
     key: tuple[tuple[str, str], ...]
     sentence: str
     row: tuple[str, str]
+    #: whether the words at the high end go into the key where the plan's leave them no room
+    keep_high: bool = False
 
 
 def bar_sentence(
@@ -129,18 +131,24 @@ def _page(
     body += _strip(segments, axis, top, thick, colours, identifier)
     under = top + thick + 22
     shown = segments.plan if words.plan is not None else None
-    room = axis.least
-    half = text_width(words.plan or "", 14) / 2
-    for share, text, side in ((0.0, words.low, "start"), (1.0, words.high, "end")):
-        apart = abs(clip(shown) - share) * room if shown is not None else room
-        if apart > half + text_width(text, 13) + 12:
-            body.append(label(text, axis.at(share), under, colours.quiet, size=13, anchor=side))
+    room, taken, left_out = axis.least, (0.0, 0.0), []
     if words.plan is not None and shown is not None:
         x, anchor = axis.anchor(clip(shown), words.plan, 14)
         body.append(label(words.plan, x, under, colours.text, size=14, anchor=anchor))
+        wide = text_width(words.plan, 14)
+        start = {"start": 0.0, "middle": clip(shown) * room - wide / 2, "end": room - wide}[anchor]
+        taken = (start, start + wide)
+    for share, text, side in ((0.0, words.low, "start"), (1.0, words.high, "end")):
+        wide = text_width(text, 13)
+        fits = taken == (0.0, 0.0) or (wide + 12 < taken[0] if side == "start" else room - wide - 12 > taken[1])
+        if fits:
+            body.append(label(text, axis.at(share), under, colours.quiet, size=13, anchor=side))
+        elif words.keep_high and side == "end":
+            left_out.append(("", text))
     height = under + 8
-    if with_key and words.key:
-        lines, height = _key(words.key, room, under + 26, colours, identifier)
+    entries = (*(words.key if with_key else ()), *left_out)
+    if entries:
+        lines, height = _key(entries, room, under + 26, colours, identifier)
         body += lines
     return body, height
 
@@ -181,12 +189,14 @@ def _key(
     fills = {"verified": colours.verified, "reported": colours.reported, "silent": f"url(#{identifier})"}
     body, x, size = [], 0.0, 13
     for kind, words in entries:
-        wide = 18 + text_width(words, size) + 18
+        swatch = 19 if kind else 2
+        wide = swatch + text_width(words, size) + 18
         if x and x + wide - 18 > room:
             x, y = 0.0, y + 21
-        body.append(element("rect", x=x + 2, y=y - 10.5, width=11, height=11, fill=fills[kind],
-                            stroke=colours.rule if kind == "silent" else None))
-        body.append(label(words, x + 19, y, colours.quiet, size=size))
+        if kind:
+            body.append(element("rect", x=x + 2, y=y - 10.5, width=11, height=11, fill=fills[kind],
+                                stroke=colours.rule if kind == "silent" else None))
+        body.append(label(words, x + swatch, y, colours.quiet, size=size))
         x += wide
     return body, y + 8
 

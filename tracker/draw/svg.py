@@ -99,11 +99,13 @@ def drawing(
     width: float | None,
     height: float,
     identifier: str,
+    scaling: bool = False,
 ) -> str:
     """The outer ``<svg>`` with its name for a screen reader.
 
     ``width`` None makes a drawing that takes the width it is given: its positions are in percent and its
-    text keeps its size, so it reads at 390 px as at 1280.
+    text keeps its size, so it reads at 390 px as at 1280. ``scaling`` lets one with a width shrink with
+    its column, text and all.
     """
     named = [element("title", text_of(title), id=f"{identifier}-t")]
     if description:
@@ -115,11 +117,11 @@ def drawing(
         xmlns="http://www.w3.org/2000/svg",
         role="img",
         aria_labelledby=f"{identifier}-t" + (f" {identifier}-d" if description else ""),
-        width="100%" if width is None else width,
-        height=height,
+        width="100%" if width is None or scaling else width,
+        height=None if scaling else height,
         viewBox=None if width is None else f"0 0 {width:g} {height:g}",
         font_family=FONT,
-        style="overflow:visible;max-width:100%;display:block",
+        style=f"overflow:visible;max-width:{f'{width:g}px' if scaling else '100%'};display:block",
     )
 
 
