@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-PLAIN = re.compile(r"^[^\W\d_][^\n:#\"'{}\[\],&*!|>%@`]*$")
+PLAIN = re.compile(r"^[^\W\d_][^\n:#]*$")
+PLAIN_INLINE = re.compile(r"^[^\W\d_][^\n:#\"'{}\[\],&*!|>%@`]*$")
 IDS = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?$")
 LOOKS_LIKE_SOMETHING_ELSE = re.compile(r"^(?:[\d.,:+-]+|true|false|null|yes|no|on|off|~|y|n)$", re.IGNORECASE)
 
@@ -19,7 +20,7 @@ class Inline(dict[Any, Any]):
     """A map written in one line: ``{2021: 14, 2022: 18}``."""
 
 
-def scalar(value: Any) -> str:
+def scalar(value: Any, plain: re.Pattern[str] = PLAIN) -> str:
     """One value as YAML writes it; a text is quoted only where it could be read as something else."""
     if value is True or value is False:
         return "true" if value else "false"
@@ -33,7 +34,7 @@ def scalar(value: Any) -> str:
     if not LOOKS_LIKE_SOMETHING_ELSE.match(text) and text == text.strip():
         if IDS.match(text) and not text[0].isdigit():
             return text
-        if PLAIN.match(text):
+        if plain.match(text):
             return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
@@ -68,7 +69,7 @@ def inline(value: Any) -> str:
         return "{" + ", ".join(f"{scalar(key)}: {inline(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(inline, value)) + "]"
-    return scalar(value)
+    return scalar(value, PLAIN_INLINE)
 
 
 def document(kind: str, folders_up: int, remarks: list[str], data: dict[str, Any]) -> str:
