@@ -3,27 +3,50 @@
 create or replace macro loads_at(head) as table
     select kind, id, max(seq) as load from store.load where seq <= head group by kind, id;
 
--- Indicators present on a day with the terms in force (domain.md, Terms in force).
--- content: programs as loaded at content_head, indicators begun by content_on; terms: amendments dated by terms_on.
-create or replace macro terms_in_force(content_on, content_head, terms_on, basis, programs, nos) as table
-    select i.id, i.program, i.section, i.part_of, i.executor, i.place, t.* exclude (from_on, until_on, present)
-    from store.indicator i
-    join (from loads_at(content_head)) l on l.kind = 'program' and l.load = i.load
+-- Clocks: the one thing an assessment is asked with, a relation of one row a moment. Each thing that moves has a
+-- clock of its own, so that `changes` can move them one after another:
+--   clock                     the moment's label
+--   content_on/content_head   indicators added, programs loaded
+--   assign_on                 who carries what
+--   terms_on                  amendments
+--   reviews_until/_head       reviews recorded before that instant
+--   results_on/_until/_head   reports known
+--   fixes_on/_until/_head     further reports known, for periods not later than the indicator's newest known one
+--   on_day                    the day the plan is compared with
+-- A plain assessment sets all of them to one day and head; `untils` are the first instants after the days.
+create or replace macro plain_clocks(days, untils, head) as table
+    select row_number() over (order by d) as clock, d as on_day,
+        d as content_on, head as content_head, d as assign_on, d as terms_on, u as reviews_until, head as reviews_head,
+        d as results_on, u as results_until, head as results_head, d as fixes_on, u as fixes_until, head as fixes_head
+    from (select unnest(days) as d, unnest(untils) as u);
+
+create or replace macro loads_by_clock(clocks) as table
+    select c.clock, l.kind, l.id, max(l.seq) as load
+    from query_table(clocks) c join store.load l on l.seq <= c.content_head group by c.clock, l.kind, l.id;
+
+-- Indicators present at a moment with the terms in force (domain.md, Terms in force).
+create or replace macro terms_in_force(clocks, basis, programs, nos) as table
+    select c.clock, c.on_day, i.id, i.program, i.section, i.part_of, i.executor, i.place,
+        t.* exclude (from_on, until_on, present)
+    from query_table(clocks) c
+    join (from loads_by_clock(clocks)) l on l.clock = c.clock and l.kind = 'program'
+    join store.indicator i on i.load = l.load
     join store.terms t on t.load = i.load and t.no = i.no
     where (programs is null or list_contains(programs, i.program)) and (nos is null or list_contains(nos, i.no))
       and case when basis = 'original' then i.since_on is null and t.version = 0
-               else (i.since_on is null or i.since_on <= content_on)
-                    and t.from_on <= terms_on and terms_on < t.until_on and t.present end;
+               else (i.since_on is null or i.since_on <= c.content_on)
+                    and t.from_on <= c.terms_on and c.terms_on < t.until_on and t.present end;
 
--- Who carries each indicator and its section on a day.
-create or replace macro owners_at(assign_on, content_head) as table
-    select i.no, own.seat as owner, sec.seat as section_owner
-    from store.indicator i
-    join (from loads_at(content_head)) l on l.kind = 'program' and l.load = i.load
+-- Who carries each indicator and its section at a moment.
+create or replace macro owners_by_clock(clocks) as table
+    select c.clock, i.no, own.seat as owner, sec.seat as section_owner
+    from query_table(clocks) c
+    join (from loads_by_clock(clocks)) l on l.clock = c.clock and l.kind = 'program'
+    join store.indicator i on i.load = l.load
     left join store.ownership own on own.load = i.load and own.no = i.no
-        and own.from_on <= assign_on and assign_on < own.until_on
+        and own.from_on <= c.assign_on and c.assign_on < own.until_on
     left join store.ownership sec on sec.load = i.load and sec.no is null and sec.program = i.program
-        and sec.section = i.section and sec.from_on <= assign_on and assign_on < sec.until_on;
+        and sec.section = i.section and sec.from_on <= c.assign_on and c.assign_on < sec.until_on;
 
 create or replace macro holders_at(on_day, head) as table
     select h.seat, h.name_kk, h.name_ru, h.name_en, h.from_on, h.until_on

@@ -1,105 +1,97 @@
--- The whole of domain.md's "One indicator" for every indicator of a scope.
---
--- One macro with a clock for each thing that moves, so that `changes` can move them one after another:
---   content_on/content_head   indicators added, programs loaded
---   terms_on                  amendments
---   reviews_until/_head       reviews recorded before that instant
---   results_on/_until/_head   reports known
---   fixes_on/_until/_head     further reports known, for periods not later than the indicator's newest known one
---   on_day                    the day the plan is compared with
--- A plain assessment sets all of them to the same day and head (assess below). `programs` and `nos` bound the
--- scope before any report is read; null is everything.
-create or replace macro assess_at_clocks(
-    content_on, content_head, terms_on, reviews_until, reviews_head,
-    results_on, results_until, results_head, fixes_on, fixes_until, fixes_head, on_day, basis, programs, nos
-) as table
-with terms as materialized (
+-- The whole of domain.md's "One indicator" for every indicator of a scope, at every moment of a relation of clocks
+-- (02_ledger.sql; give its name). `programs` and `nos` bound the scope before any report is read; null is everything.
+create or replace macro assess_at(clocks, basis, programs, nos) as table
+with clock as (from query_table(clocks)),
+terms as materialized (
     select *, last_due_period_end(frequency, on_day, grace_days, start_on) as last_due
-    from terms_in_force(content_on, content_head, terms_on, basis, programs, nos)
+    from terms_in_force(clocks, basis, programs, nos)
 ),
--- Reports known; `split` only where the two report clocks differ.
+asked_for as (select distinct no from terms),
+-- Where the two report clocks differ: the newest period each indicator was known for before.
 newest_before as (
-    select r.no, max(r.period_end) as period_end
-    from store.report r
-    where (fixes_head <> results_head or fixes_until <> results_until or fixes_on <> results_on)
-      and r.seq <= results_head and r.reported_at < results_until and r.period_end <= results_on
-    group by r.no
+    select c.clock, r.no, max(r.period_end) as period_end
+    from clock c
+    join store.report r on r.seq <= c.results_head and r.reported_at < c.results_until and r.period_end <= c.results_on
+    semi join asked_for on asked_for.no = r.no
+    where c.fixes_head <> c.results_head or c.fixes_until <> c.results_until or c.fixes_on <> c.results_on
+    group by c.clock, r.no
 ),
 known as (
-    select r.no, r.period_end, r.value, r.reported_at, r.seq, r.author, r.again
-    from store.report r
-    semi join terms on terms.no = r.no
-    left join newest_before n on n.no = r.no
-    where (r.seq <= results_head and r.reported_at < results_until and r.period_end <= results_on)
-       or (r.seq <= fixes_head and r.reported_at < fixes_until and r.period_end <= fixes_on
-           and r.period_end <= n.period_end)
+    select c.clock, r.no, r.period_end, r.value, r.reported_at, r.seq, r.author, r.again
+    from clock c
+    join store.report r on (r.seq <= c.results_head and r.reported_at < c.results_until and r.period_end <= c.results_on)
+        or (r.seq <= c.fixes_head and r.reported_at < c.fixes_until and r.period_end <= c.fixes_on)
+    semi join asked_for on asked_for.no = r.no
+    left join newest_before n on n.clock = c.clock and n.no = r.no
+    where (r.seq <= c.results_head and r.reported_at < c.results_until and r.period_end <= c.results_on)
+       or r.period_end <= n.period_end
 ),
 -- The newest word on the latest period.
-latest as (select no, max(period_end) as period_end from known group by no),
+latest as (select clock, no, max(period_end) as period_end from known group by clock, no),
 observed as (
-    select k.no, k.period_end, unnest(arg_max(
+    select k.clock, k.no, k.period_end, unnest(arg_max(
         {'value': k.value, 'reported_at': k.reported_at, 'seq': k.seq, 'author': k.author}, (k.reported_at, k.seq)))
-    from known k join latest using (no, period_end) group by k.no, k.period_end
+    from known k join latest using (clock, no, period_end) group by k.clock, k.no, k.period_end
 ),
 -- Verified: each known report's latest review that counts; then only newest words on their period.
 reviewed as (
-    select v.report_seq, v.no, v.period_end, v.value, v.reported_at,
+    select c.clock, v.report_seq, v.no, v.period_end, v.value, v.reported_at,
            arg_max(v.verdict, (v.reviewed_at, v.seq)) as verdict,
            arg_max(v.reviewer, (v.reviewed_at, v.seq)) as reviewer,
            max(v.reviewed_at) as reviewed_at
-    from store.review v
-    semi join terms on terms.no = v.no
-    left join newest_before n on n.no = v.no
-    where v.seq <= reviews_head and v.reviewed_at < reviews_until
-      and not (v.conflict and v.verdict = 'verified')
-      and ((v.report_seq <= results_head and v.reported_at < results_until and v.period_end <= results_on)
-        or (v.report_seq <= fixes_head and v.reported_at < fixes_until and v.period_end <= fixes_on
+    from clock c
+    join store.review v on v.seq <= c.reviews_head and v.reviewed_at < c.reviews_until
+    semi join asked_for on asked_for.no = v.no
+    left join newest_before n on n.clock = c.clock and n.no = v.no
+    where not (v.conflict and v.verdict = 'verified')
+      and ((v.report_seq <= c.results_head and v.reported_at < c.results_until and v.period_end <= c.results_on)
+        or (v.report_seq <= c.fixes_head and v.reported_at < c.fixes_until and v.period_end <= c.fixes_on
             and v.period_end <= n.period_end))
-    group by v.report_seq, v.no, v.period_end, v.value, v.reported_at
+    group by c.clock, v.report_seq, v.no, v.period_end, v.value, v.reported_at
 ),
 -- Periods with more than one word: every such period has a report flagged `again` when it was recorded.
 repeated as (
-    select k.no, k.period_end, k.reported_at, k.seq
-    from known k semi join (select no, period_end from known where again) r
-      on r.no = k.no and r.period_end = k.period_end
+    select k.clock, k.no, k.period_end, k.reported_at, k.seq
+    from known k semi join (select clock, no, period_end from known where again) r
+      on r.clock = k.clock and r.no = k.no and r.period_end = k.period_end
 ),
 newest_repeated as (
-    select no, period_end, max((reported_at, seq)) as newest from repeated group by no, period_end
+    select clock, no, period_end, max((reported_at, seq)) as newest from repeated group by clock, no, period_end
 ),
 standing as (
     select v.* from reviewed v
-    left join newest_repeated r on r.no = v.no and r.period_end = v.period_end
+    left join newest_repeated r on r.clock = v.clock and r.no = v.no and r.period_end = v.period_end
     where r.no is null or r.newest = (v.reported_at, v.report_seq)
 ),
 verified_words as (select * from standing where verdict = 'verified'),
 verified as (
-    select no, max(period_end) as period_end, arg_max(value, period_end) as value,
+    select clock, no, max(period_end) as period_end, arg_max(value, period_end) as value,
            arg_max(report_seq, period_end) as seq, arg_max(reviewer, period_end) as reviewer,
            arg_max(reviewed_at, period_end) as reviewed_at
-    from verified_words group by no
+    from verified_words group by clock, no
 ),
 -- Annual promises: the newest word of each of their years.
 years as (
-    select t.no, s.from_on, s.to_on, year(s.to_on) as year, s.to_value as target, t.direction, t.profile
+    select t.clock, t.no, s.from_on, s.to_on, year(s.to_on) as year, s.to_value as target, t.direction
     from terms t join store.segment s on s.load = t.load and s.no = t.no and s.version = t.version
     where t.kind = 'annual'
 ),
 year_observed as (
-    select k.no, year(k.period_end) as year, arg_max(k.value, (k.period_end, k.reported_at, k.seq)) as value
+    select k.clock, k.no, year(k.period_end) as year, arg_max(k.value, (k.period_end, k.reported_at, k.seq)) as value
     from known k semi join years y on y.no = k.no group by all
 ),
 year_verified as (
-    select v.no, year(v.period_end) as year, arg_max(v.value, v.period_end) as value
+    select v.clock, v.no, year(v.period_end) as year, arg_max(v.value, v.period_end) as value
     from verified_words v semi join years y on y.no = v.no group by all
 ),
 annual as (
-    select y.no, count(*) as n,
+    select y.clock, y.no,
            sum(cast(year_share(o.value, y.target, y.direction) as decimal(38, 18))) / count(*) as p,
            sum(cast(year_share(v.value, y.target, y.direction) as decimal(38, 18))) / count(*) as pv
     from years y
-    left join year_observed o on o.no = y.no and o.year = y.year
-    left join year_verified v on v.no = y.no and v.year = y.year
-    group by y.no
+    left join year_observed o on o.clock = y.clock and o.no = y.no and o.year = y.year
+    left join year_verified v on v.clock = y.clock and v.no = y.no and v.year = y.year
+    group by y.clock, y.no
 ),
 days as (
     select t.*,
@@ -108,9 +100,8 @@ days as (
         o.value as observed, o.period_end, o.reported_at, o.seq as report_seq, o.author,
         v.value as verified, v.period_end as verified_period_end, v.seq as verified_seq, v.reviewer,
         v.reviewed_at,
-        coalesce(o.period_end >= t.due_on, false) or on_day > t.due_on + t.grace_days as closed,
-        coalesce(v.period_end >= t.due_on, false) or on_day > t.due_on + t.grace_days as verified_closed,
-        on_day as on_day,
+        coalesce(o.period_end >= t.due_on, false) or t.on_day > t.due_on + t.grace_days as closed,
+        coalesce(v.period_end >= t.due_on, false) or t.on_day > t.due_on + t.grace_days as verified_closed,
         -- an annual promise is silent only if no report at all is known
         case when t.kind = 'annual' then case when o.no is not null then cast(a.p as double) end
              else progress_of(t.kind, t.baseline, t.target, t.direction, o.value) end as p,
@@ -118,21 +109,21 @@ days as (
              else progress_of(t.kind, t.baseline, t.target, t.direction, v.value) end as pv,
         s.verdict
     from terms t
-    left join observed o on o.no = t.no
-    left join verified v on v.no = t.no
-    left join annual a on a.no = t.no
-    left join standing s on s.report_seq = o.seq
+    left join observed o on o.clock = t.clock and o.no = t.no
+    left join verified v on v.clock = t.clock and v.no = t.no
+    left join annual a on a.clock = t.clock and a.no = t.no
+    left join standing s on s.clock = t.clock and s.report_seq = o.seq
 ),
 -- The plan on the three days it is asked for.
 asked as (
-    select no, load, version, kind, profile, start_on, due_on, baseline, target, unnest([
+    select clock, no, load, version, kind, profile, start_on, due_on, baseline, target, unnest([
         {'which': 'compared', 'day': compared_on},
         {'which': 'verified', 'day': verified_compared_on},
         {'which': 'today', 'day': on_day}], recursive := true)
     from days
 ),
 plan as (
-    select q.no, q.which, any_value(q.day) as day,
+    select q.clock, q.no, q.which,
         case when any_value(q.kind) = 'annual' then null
              when any_value(q.day) <= any_value(q.start_on) then any_value(q.baseline)
              when any_value(q.day) >= any_value(q.due_on) then any_value(q.target)
@@ -146,7 +137,7 @@ plan as (
     from asked q
     left join store.segment s on s.load = q.load and s.no = q.no and s.version = q.version
     where q.day is not null
-    group by q.no, q.which
+    group by q.clock, q.no, q.which
 ),
 planned as (
     select d.*,
@@ -155,9 +146,9 @@ planned as (
         planned_progress_of(d.kind, d.baseline, d.target, d.start_on, d.due_on, v.planned, v.year_progress, d.verified_closed, d.verified_compared_on) as qv,
         planned_progress_of(d.kind, d.baseline, d.target, d.start_on, d.due_on, n.planned, n.year_progress, d.closed, d.on_day) as q_today
     from days d
-    left join plan c on c.no = d.no and c.which = 'compared'
-    left join plan v on v.no = d.no and v.which = 'verified'
-    left join plan n on n.no = d.no and n.which = 'today'
+    left join plan c on c.clock = d.clock and c.no = d.no and c.which = 'compared'
+    left join plan v on v.clock = d.clock and v.no = d.no and v.which = 'verified'
+    left join plan n on n.clock = d.clock and n.no = d.no and n.which = 'today'
 ),
 -- Once closed, silence is p = 0, and so is an unknown baseline whose target was not reached.
 closing as (
@@ -181,7 +172,7 @@ flagged as (
     from judged
 )
 select
-    no, id as indicator, program, section, place, load, version, kind, baseline, target, bound, start_on, due_on as due,
+    clock, on_day, no, id as indicator, program, section, place, load, version, kind, baseline, target, bound, start_on, due_on as due,
     profile, direction, frequency, grace_days, weight, program_weight, on_track, at_risk, has_plan, part_of, executor,
     title_kk, title_ru, title_en, unit_kk, unit_ru, unit_en,
     last_due, compared_on, planned, planned_today, observed, period_end, reported_at, report_seq, author, verdict,
@@ -193,35 +184,32 @@ select
          else p is not null and not overdue end as covered
 from flagged;
 
--- As of a day and at a ledger head: every clock at the same day. `until` is the first instant after the day.
-create or replace macro assess(on_day, until, head, basis, programs, nos) as table
-    from assess_at_clocks(on_day, head, on_day, until, head, on_day, until, head, on_day, until, head, on_day, basis, programs, nos);
-
 -- Whether an achieved promise was reached late: the first newest word that reached it speaks of a day after E;
 -- for an annual promise, the year reached last.
-create or replace macro reached_on(until, head, on_day, basis, programs, nos) as table
-with terms as (from terms_in_force(on_day, head, on_day, basis, programs, nos)),
+create or replace macro reached_at(clocks, basis, programs, nos) as table
+with terms as (from terms_in_force(clocks, basis, programs, nos)),
 words as (
-    select r.no, r.period_end, arg_max(r.value, (r.reported_at, r.seq)) as value
-    from store.report r semi join terms using (no)
-    where r.seq <= head and r.reported_at < until and r.period_end <= on_day
-    group by r.no, r.period_end
+    select c.clock, r.no, r.period_end, arg_max(r.value, (r.reported_at, r.seq)) as value
+    from query_table(clocks) c
+    join store.report r on r.seq <= c.results_head and r.reported_at < c.results_until and r.period_end <= c.results_on
+    semi join terms on terms.no = r.no
+    group by c.clock, r.no, r.period_end
 ),
 single as (
-    select t.no, min(w.period_end) as reached_on
-    from terms t join words w on w.no = t.no
+    select t.clock, t.no, min(w.period_end) as reached_on
+    from terms t join words w on w.clock = t.clock and w.no = t.no
     where t.kind <> 'annual' and progress_of(t.kind, t.baseline, t.target, t.direction, w.value) >= 1 - 1e-9
-    group by t.no
+    group by t.clock, t.no
 ),
 by_year as (
-    select t.no, year(s.to_on) as year, min(w.period_end) as reached_on
+    select t.clock, t.no, year(s.to_on) as year, min(w.period_end) as reached_on
     from terms t
     join store.segment s on s.load = t.load and s.no = t.no and s.version = t.version
-    left join words w on w.no = t.no and year(w.period_end) = year(s.to_on)
+    left join words w on w.clock = t.clock and w.no = t.no and year(w.period_end) = year(s.to_on)
         and year_share(w.value, s.to_value, t.direction) >= 1 - 1e-9
     where t.kind = 'annual'
-    group by t.no, year(s.to_on)
+    group by t.clock, t.no, year(s.to_on)
 )
-select no, reached_on from single
+select clock, no, reached_on from single
 union all
-select no, max(reached_on) from by_year group by no having count(*) = count(reached_on);
+select clock, no, max(reached_on) from by_year group by clock, no having count(*) = count(reached_on);

@@ -15,7 +15,8 @@ KEPT = 12
 
 _MAKE = """
 create or replace table memory.main.{name} as
-from assess_whole($day::date, $until::timestamp, $head::bigint, $basis, null, null)
+with clocks as (from plain_clocks([$day::date], [$until::timestamp], $head::bigint))
+from assess_whole('clocks', $basis, null, null)
 """
 
 

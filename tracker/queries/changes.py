@@ -1,0 +1,162 @@
+"""What changed between two days: execution, plan and verified, split without remainder into steps (domain.md)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker import clock
+from tracker.access import Actor
+from tracker.queries.ask import Ask, Scope, rows, source
+from tracker.store import Store
+
+STEPS = ("content", "assignments", "amendments", "reviews", "corrections", "results", "time")
+FIGURES = ("execution", "plan", "verified")
+# Figures lie in 0..1; on a grid of 2^-50 their differences and sums are exact, so `from` plus the steps is `to`.
+_GRID = float(2**50)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure at both ends (0..1; an empty set is 0) and the change each step makes, in order."""
+
+    from_: float
+    to: float
+    steps: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredLate:
+    """A report or review made before the first day's end but recorded after it."""
+
+    kind: str
+    indicator: str
+    period_end: date
+    value: float
+    made_at: datetime
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The split of the three figures of a set, and what was entered late."""
+
+    execution: Change
+    plan: Change
+    verified: Change
+    entered_late: tuple[EnteredLate, ...]
+
+
+_AT_CLOCKS = """
+with clocks as (
+    select unnest($clock::integer[]) as clock, unnest($content_on::date[]) as content_on,
+        unnest($content_head::bigint[]) as content_head, unnest($assign_on::date[]) as assign_on,
+        unnest($terms_on::date[]) as terms_on, unnest($reviews_until::timestamp[]) as reviews_until,
+        unnest($reviews_head::bigint[]) as reviews_head, unnest($results_on::date[]) as results_on,
+        unnest($results_until::timestamp[]) as results_until, unnest($results_head::bigint[]) as results_head,
+        unnest($fixes_on::date[]) as fixes_on, unnest($fixes_until::timestamp[]) as fixes_until,
+        unnest($fixes_head::bigint[]) as fixes_head, unnest($on_day::date[]) as on_day
+),
+keyed as (
+    select a.clock as key, a.* from assess_grouped('clocks', $basis, $programs::varchar[], null) a where {where}
+)
+select key, execution, plan, verified from rolled_up('keyed')
+"""
+# Which clocks move to the second day, step by step; corrections read what was known then up to the periods of old.
+_MOVES = (
+    (),
+    ("content_on", "content_head"),
+    ("assign_on",),
+    ("terms_on",),
+    ("reviews_until", "reviews_head"),
+    ("fixes_on", "fixes_until", "fixes_head"),
+    ("results_on", "results_until", "results_head"),
+    ("on_day",),
+)
+
+
+def changed(store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope) -> Changed:
+    """Split the change of a set from the first ask to the second; the basis is the second's.
+
+    Both asks may name a ledger head, so that a frozen hearing can be compared with today.
+    """
+    clocks, moved = _clocks(store, first), _clocks(store, second)
+    moments = []
+    for number, step in enumerate(_MOVES):
+        clocks = clocks | {name: moved[name] for name in step}
+        moments.append({"clock": number, **clocks})
+    where, values = scope.where(second, store)
+    values |= {"basis": second.basis, "programs": [scope.program] if scope.program else None}
+    values |= {name: [moment[name] for moment in moments] for name in moments[0]}
+    with store.cursor() as cursor:
+        found = {row["key"]: row for row in rows(cursor, _AT_CLOCKS.format(where=where), values)}
+    levels = [
+        {name: _on_grid(found[n][name] if n in found else None) for name in FIGURES}
+        for n in range(len(_MOVES))
+    ]
+    return Changed(
+        entered_late=_entered_late(store, first, second, scope),
+        **{name: _change([level[name] for level in levels]) for name in FIGURES},
+    )
+
+
+def _clocks(store: Store, ask: Ask) -> dict:
+    """Every clock at one day and head."""
+    clocks = dict.fromkeys(
+        ("content_on", "assign_on", "terms_on", "results_on", "fixes_on", "on_day"), ask.as_of
+    )
+    clocks |= dict.fromkeys(("reviews_until", "results_until", "fixes_until"), clock.end_of(ask.as_of))
+    return clocks | dict.fromkeys(
+        ("content_head", "reviews_head", "results_head", "fixes_head"), ask.at(store)
+    )
+
+
+def _on_grid(share: float | None) -> float:
+    return round((share or 0.0) * _GRID) / _GRID
+
+
+def _change(levels: list[float]) -> Change:
+    steps = {name: after - before for name, before, after in zip(STEPS, levels[:-1], levels[1:], strict=True)}
+    return Change(levels[0], levels[-1], steps)
+
+
+_LATE = """
+with entered as (
+    select 'report' as kind, no, period_end, value, reported_at as made_at, recorded_at, seq from store.report
+    union all
+    select 'review', no, period_end, value, reviewed_at, recorded_at, seq from store.review
+)
+select e.kind, i.id as indicator, e.period_end, e.value, e.made_at, e.recorded_at
+from entered e join {source} a on a.no = e.no join store.subject i on i.no = e.no
+where e.made_at < $first_until and e.seq > $first_head and e.seq <= $second_head and {where}
+order by e.seq
+"""
+
+
+def _entered_late(store: Store, first: Ask, second: Ask, scope: Scope) -> tuple[EnteredLate, ...]:
+    where, values = scope.where(second, store)
+    with store.cursor() as cursor:
+        head = first.head
+        if head is None:
+            head = _head_on(cursor, clock.end_of(first.as_of))
+        found = rows(
+            cursor,
+            _LATE.format(source=source(store, second), where=where),
+            {
+                **values,
+                "first_until": clock.end_of(first.as_of),
+                "first_head": head,
+                "second_head": second.at(store),
+            },
+        )
+    return tuple(EnteredLate(**row) for row in found)
+
+
+def _head_on(cursor, until: datetime) -> int:
+    """The newest ledger sequence recorded before an instant, 0 if none was."""
+    return cursor.execute(
+        "select coalesce(max(seq), 0) from (select seq, recorded_at from store.report union all "
+        "select seq, recorded_at from store.review union all select seq, recorded_at from store.load) "
+        "where recorded_at < $1",
+        [until],
+    ).fetchone()[0]
