@@ -64,3 +64,8 @@ create or replace macro territories_above(head) as table
         select up.code, p.code, p.parent from up join listed p on p.code = up.parent
     )
     select code, above from up;
+
+-- Who carries each indicator and its section on one day.
+create or replace macro owners_on(assign_on, head) as table
+    with day as (from plain_clocks([assign_on], [cast(assign_on as timestamp)], head))
+    select no, owner, section_owner from owners_by_clock('day');

@@ -19,6 +19,8 @@ from tracker.errors import BrokenDatabase, DatabaseHeld, EnvironmentFault
 from tracker.store.migrate import migrate
 
 ASSESS_SQL = Path(__file__).parents[1] / "assess"
+# Files that both engine versions in use can open.
+STORAGE = "storage_version 'v1.5.0'"
 LEDGER_TABLES = ("load", "report", "measure_report", "review")
 
 
@@ -144,9 +146,10 @@ def open_store(url: str | Path = ":memory:", *, wait_seconds: float = 0) -> Stor
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
-    target = ":memory:" if path is None else str(path).replace("'", "''")
+    place = ":memory:" if path is None else str(path).replace("'", "''")
+    new = path is not None and not path.exists()
     try:
-        connection.execute(f"attach '{target}' as store")
+        connection.execute(f"attach '{place}' as store" + (f" ({STORAGE})" if new else ""))
     except duckdb.IOException as error:
         text = str(error)
         if "lock" in text.lower():

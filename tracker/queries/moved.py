@@ -1,0 +1,53 @@
+"""What moved most in the last days: indicators whose clipped progress changed, largest change first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.access import Actor
+from tracker.queries.ask import Ask, Scope, rows, source
+from tracker.queries.indicators import Assessed, assessed
+from tracker.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An indicator and its raw progress on an earlier day and on the day asked for (None counted as 0)."""
+
+    item: Assessed
+    since: date
+    before: float
+    after: float
+
+    @property
+    def change(self) -> float:
+        """Change of progress, 0.1 = ten percentage points."""
+        return self.after - self.before
+
+
+_SQL = """
+select a.no, coalesce(b.progress, 0.0) as before, coalesce(a.progress, 0.0) as after
+from {source} a left join {earlier} b on b.no = a.no
+where {where} and (a.period_end is distinct from b.period_end or a.observed is distinct from b.observed)
+  and abs(clip_or_zero(a.progress) - clip_or_zero(b.progress)) > 1e-9
+order by a.weight * abs(clip_or_zero(a.progress) - clip_or_zero(b.progress)) desc, a.indicator
+limit $limit
+"""
+
+
+def moved_most(
+    store: Store, actor: Actor, ask: Ask, scope: Scope, days: int = 30, limit: int = 5
+) -> list[Moved]:
+    """The indicators of the scope whose reports moved them most since ``days`` days before, largest first."""
+    since = ask.as_of - timedelta(days=days)
+    where, values = scope.where(ask, store)
+    sql = _SQL.format(
+        source=source(store, ask), earlier=source(store, Ask(since, ask.basis, ask.head)), where=where
+    )
+    with store.cursor() as cursor:
+        found = rows(cursor, sql, {**values, "limit": limit})
+    if not found:
+        return []
+    items = {item.no: item for item in assessed(store, actor, ask, scope)}
+    return [Moved(items[row["no"]], since, row["before"], row["after"]) for row in found]
