@@ -43,7 +43,7 @@ def backup(store: Store, file: str | Path, *, overwrite: bool = False) -> Copied
             finally:
                 cursor.execute(f"detach {alias}")
         verdict = _proved(draft)
-        os.replace(draft, target)
+        draft.replace(target)
     except (duckdb.Error, OSError) as error:
         raise EnvironmentFault(
             "The backup {file} could not be written: {reason}", file=str(target), reason=str(error)
@@ -74,7 +74,7 @@ def restore(file: str | Path, url: str | Path, *, overwrite: bool = False) -> Co
             writing.flush()
             os.fsync(writing.fileno())
         verdict = _proved(draft)
-        os.replace(draft, target)
+        draft.replace(target)
         _forget(target, keep_file=True)
     except OSError as error:
         raise EnvironmentFault(
