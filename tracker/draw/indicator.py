@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.draw.bar import Segments, Words, draw_bar
 from tracker.text import N_, day, number, percent, pick, translator
 from tracker.text.values import missing_of, value, why_missing
-from tracker.text.vocab import target_words
+from tracker.text.vocab import capital, target_words
 
 if TYPE_CHECKING:
     from tracker.queries.indicators import Assessed
@@ -28,7 +28,7 @@ def indicator_bar(
 
 def _segments(of: Assessed) -> Segments:
     reported, sure = of.progress or 0.0, of.verified_progress or 0.0
-    silent = of.progress is None and of.status == "no_data"
+    silent = not of.covered and of.status != "not_measurable"
     return Segments(sure, reported, 1.0 if silent else reported, of.planned_progress_today)
 
 
@@ -52,16 +52,17 @@ def _words(of: Assessed, language: str) -> Words:
     key = [("verified", t("verified: {share}", share=brief(of.verified, "not_verified")))]
     if of.observed is not None and of.observed != of.verified:
         key.append(("reported", t("reported, not verified: {share}", share=brief(of.observed, seen))))
-    if of.progress is None and of.status == "no_data":
-        key.append(("silent", why_missing("not_reported", language)))
+    if not of.covered and of.status != "not_measurable":
+        key.append(("silent", t("report overdue") if of.report_overdue else why_missing(seen, language)))
     plan = None if of.planned_today is None else brief(of.planned_today, "no_plan")
+    said = full(of.observed, seen)
     return Words(
-        done=t("Reported: {value}", value=full(of.observed, seen)),
+        done=capital(said) if of.observed is None else t("Reported: {value}", value=said),
         plan=None if plan is None else t("By plan: {share}", share=plan),
         low=brief(of.baseline, "baseline_unknown") if has_length else "",
         high=t("Target: {target}", target=target_words(bound, brief(of.target, seen), language)),
         key=tuple(key),
-        sentence=t(_SAID, value=full(of.observed, seen), verified=full(of.verified, "not_verified"),
+        sentence=t(_SAID, value=said, verified=full(of.verified, "not_verified"),
                    plan=full(of.planned_today, "no_plan"), target=target, due=day(of.due, language)),
         row=(_short(of, of.observed, language), "" if plan is None else _short(of, of.planned_today, language)),
         keep_high=True,
@@ -85,6 +86,8 @@ def _annual(of: Assessed, language: str, bound: str) -> Words:
     key = [("verified", t("verified: {share}", share=confirmed))]
     if done is not None and done > (sure or 0):
         key.append(("reported", t("reported, not verified: {share}", share=said)))
+    if not of.covered:
+        key.append(("silent", t("report overdue") if of.report_overdue else said))
     return Words(
         done=t("Done over the years: {share}", share=said),
         plan=None if plan is None else t("By plan: {share}", share=plan),

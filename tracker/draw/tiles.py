@@ -16,7 +16,7 @@ from tracker.draw.regions import COLUMNS, PLACES, ROWS, short_name
 from tracker.draw.svg import drawing, element, fresh_id, hatch, label, link, text_of
 from tracker.text import percent, pick, points, translator
 
-_SIDE, _GAP = 92.0, 5.0
+_SIDE, _GAP = 84.0, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def tile_grid(
     tiles: Sequence[Tile], *, language: str, theme: str = "light", title: str | None = None,
     chosen: str | None = None, with_key: bool = True,
 ) -> str:
-    """The grid as SVG, 582 units wide, scaling down with the page.
+    """The grid as SVG, 529 units wide, scaling down with the page.
 
     Tiles whose code has no place in the grid are left out (the caller lists them in its table).
     ``chosen`` is outlined.
@@ -86,7 +86,7 @@ def _tile(tile: Tile, colours: Palette, theme: str, language: str, identifier: s
     else:
         ground, ink = scale_paint("deviation", deviation_step(tile.deviation), theme)
     name = short_name(tile.code, language) or pick(tile.name, language)
-    size = 16 if text_width(name, 16) <= _SIDE - 10 else 14
+    size = 16 if text_width(name, 16) <= _SIDE - 4 else 14.5
     parts = [
         element("title", text_of(_spoken(tile, language))),
         element("rect", x=x, y=y, width=_SIDE, height=_SIDE, rx=4, fill=ground,
@@ -96,19 +96,19 @@ def _tile(tile: Tile, colours: Palette, theme: str, language: str, identifier: s
         # words over hatching need a calm ground
         parts.append(element("rect", x=x + 3, y=y + 8, width=_SIDE - 6, height=_SIDE - 16, rx=3,
                              fill=colours.track))
-    parts.append(label(shortened(name, _SIDE - 8, size), x + _SIDE / 2, y + 30, ink, size=size, weight=600,
+    parts.append(label(shortened(name, _SIDE, size), x + _SIDE / 2, y + 26, ink, size=size, weight=600,
                        anchor="middle"))
     if tile.execution is not None:
-        parts.append(label(percent(tile.execution, language), x + _SIDE / 2, y + 56, ink, size=17,
+        parts.append(label(percent(tile.execution, language), x + _SIDE / 2, y + 50, ink, size=18,
                            anchor="middle"))
         if tile.status:
-            parts.append(status_icon(tile.status, theme, 14, x=x + _SIDE / 2 - 7, y=y + 66, colour=ink))
+            parts.append(status_icon(tile.status, theme, 14, x=x + _SIDE / 2 - 7, y=y + 60, colour=ink))
         elif tile.deviation is not None:
-            parts.append(label(points(tile.deviation, language), x + _SIDE / 2, y + 78, ink, size=14,
+            parts.append(label(points(tile.deviation, language), x + _SIDE / 2, y + 71, ink, size=15,
                                anchor="middle"))
     else:
         parts.append(label(shortened(tile.missing or translator(language)("no figure"), _SIDE - 8, 13),
-                           x + _SIDE / 2, y + 58, ink, size=13, anchor="middle"))
+                           x + _SIDE / 2, y + 52, ink, size=13, anchor="middle"))
     return link(element("g", *parts), tile.href)
 
 

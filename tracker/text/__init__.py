@@ -6,16 +6,19 @@ Must not know the program, the database, or a page.
 
 from tracker.text.catalogue import LANGUAGES, N_, Translator, pick, translator
 from tracker.text.dates import day, day_and_month, instant, month, month_name, period, short_day
-from tracker.text.numbers import number, percent, points, with_unit
+from tracker.text.numbers import MINUS, NO_BREAK, exact, number, percent, points, with_unit
 
 tr = translator
 
 __all__ = [
     "LANGUAGES",
+    "MINUS",
+    "NO_BREAK",
     "N_",
     "Translator",
     "day",
     "day_and_month",
+    "exact",
     "instant",
     "month",
     "month_name",

@@ -98,6 +98,14 @@ def number(value: float, language: str, decimals: int | None = None, signed: boo
     return _written(_plain(rounded), language, signed)
 
 
+def exact(value: float, language: str) -> str:
+    """A value with every digit a pocket calculator needs: up to ten significant ones, no noise of floats."""
+    amount = Decimal(f"{value:.10g}")
+    if amount.as_tuple().exponent > 0:
+        amount = amount.quantize(Decimal(1))
+    return _written(_plain(amount), language)
+
+
 def _plain(amount: Decimal) -> Decimal:
     """No minus before zero."""
     return abs(amount) if amount == 0 else amount
