@@ -1,0 +1,21 @@
+"""The server: ``streamlit run dashboard.py``, or ``tracker serve``.
+
+The main script is the frame, which has no ``pages`` folder beside it: beside one, the platform would run the
+page of the first address asked for without the frame.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from tracker.ui.server import ROUTES, HtmlLanguage, LoopbackOnly, lifespan
+
+FRAME = Path(__file__).resolve().parent / "tracker" / "ui" / "frame.py"
+
+app = st.App(FRAME, lifespan=lifespan, routes=ROUTES, middleware=[Middleware(LoopbackOnly), Middleware(HtmlLanguage)])
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,43 @@
+"""Answers kept between reruns, keyed on everything they depend on; never on a time-out.
+
+An answer is given again only for the same query, store, ledger head, actor, day, basis and arguments, so nobody
+gets another's answer, nor one older than the last acknowledged write.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from tracker.access import Actor
+from tracker.queries.ask import Ask
+from tracker.store import Store
+
+Answer = TypeVar("Answer")
+KEPT = 400
+
+_answers: OrderedDict[tuple, Any] = OrderedDict()
+_lock = threading.Lock()
+
+
+def answer(query: Callable[..., Answer], store: Store, actor: Actor, ask: Ask, *args: Any, **named: Any) -> Answer:
+    """``query(store, actor, ask, ...)``, or what it gave for the same before. Arguments must be hashable."""
+    key = (query, id(store), store.head(), actor, ask, args, tuple(sorted(named.items())))
+    with _lock:
+        if key in _answers:
+            _answers.move_to_end(key)
+            return _answers[key]
+    found = query(store, actor, ask, *args, **named)
+    with _lock:
+        _answers[key] = found
+        while len(_answers) > KEPT:
+            _answers.popitem(last=False)
+    return found
+
+
+def forget() -> None:
+    """Drop everything: when a store is closed, another may take its place in memory."""
+    with _lock:
+        _answers.clear()

@@ -1,0 +1,77 @@
+"""What stands in cells and lines everywhere alike: bars, statuses, shares, people, links to an indicator."""
+
+from __future__ import annotations
+
+from tracker.draw.badge import status_span
+from tracker.draw.bar import execution_bar
+from tracker.draw.indicator import indicator_bar
+from tracker.queries.indicators import Assessed
+from tracker.queries.rollups import RolledUp
+from tracker.text import N_, percent, points, short_day
+from tracker.text.values import why_missing
+from tracker.ui.components.demonstration import badge
+from tracker.ui.components.html import Html, a, drawing, joined, tag
+from tracker.ui.page import Here
+
+
+def set_bar(here: Here, of: RolledUp, size: str = "row") -> Html:
+    """The execution bar of a set."""
+    return drawing(
+        execution_bar(
+            of.verified, of.execution, of.execution_max, of.plan_today, language=here.language, theme=here.theme,
+            size=size, title=here.say(of.title) or None,
+        )
+    )  # fmt: skip
+
+
+def own_bar(here: Here, of: Assessed, size: str = "row") -> Html:
+    """The execution bar of one indicator."""
+    return drawing(indicator_bar(of, language=here.language, theme=here.theme, size=size))
+
+
+def status(here: Here, of: Assessed) -> Html:
+    """Icon, word and colour; a target reached after its day is said."""
+    late = here.t(_LATE) if of.late else None
+    overdue = tag("div", here.t(_OVERDUE), class_="quiet") if of.report_overdue else None
+    return joined((Html(status_span(of.status, language=here.language, theme=here.theme, late=late)), overdue))
+
+
+def share(here: Here, value: float | None, missing: str = "not_measurable") -> str:
+    """A share in percent, or why there is none (a reason of :mod:`tracker.text.values`)."""
+    return percent(value, here.language) if value is not None else why_missing(missing, here.language)
+
+
+def deviation(here: Here, value: float | None) -> str:
+    """Ahead of or behind the plan, in percentage points."""
+    return points(value, here.language) if value is not None else why_missing("not_measurable", here.language)
+
+
+def behind(here: Here, of: Assessed) -> str:
+    """How far an indicator's progress stands from its plan on the day it is judged, or why that is not known."""
+    if of.planned_progress is None:
+        return why_missing("not_measurable" if of.status == "not_measurable" else "no_plan", here.language)
+    return points((of.progress or 0.0) - of.planned_progress, here.language)
+
+
+def indicator_link(here: Here, of) -> Html:
+    """The indicator's name as a link to its page, badged where its program is a demonstration."""
+    mark = badge(here.t) if getattr(of, "demonstration", False) and not here.installation.demonstration else None
+    return joined((a(here.link("indicator", indicator=of.indicator), here.say(of.title)), mark), " ")
+
+
+def carrier(here: Here, of: Assessed) -> Html | str:
+    """Who carries an indicator: the holder as a link to the seat, a vacancy, or nobody."""
+    if of.owner is None:
+        return why_missing("no_owner", here.language)
+    name = here.say(of.holder) if of.holder else here.t(_VACANT, seat=of.owner)
+    return a(here.link("member", seat=of.owner), name)
+
+
+def last_report(here: Here, of: Assessed) -> str:
+    """The day the last report speaks of, or that there is none."""
+    return short_day(of.period_end, here.language) if of.period_end else why_missing("not_reported", here.language)
+
+
+_LATE = N_("late")
+_OVERDUE = N_("report overdue")
+_VACANT = N_("{seat} (vacant)")

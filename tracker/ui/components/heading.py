@@ -1,0 +1,34 @@
+"""A page's head: the sentence that answers its question, and the quiet line with day, basis and base."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tracker.ui.components.html import joined, show, tag
+from tracker.ui.components.sidebar import choose_viewer
+from tracker.ui.components.state import controls, state_words
+from tracker.ui.page import Here
+from tracker.ui.viewer import chosen_viewer
+
+
+def heading(here: Here, sentence: str, base: str | None = None, *, over: object = None, badge: object = None) -> None:
+    """``over`` stands above the sentence (what it is about), ``base`` says what the figures are counted over."""
+    above = None if over is None else tag("p", over, " " if badge else None, badge, class_="quiet")
+    show(above, tag("h1", sentence))
+    quiet_line(here, base)
+
+
+def quiet_line(here: Here, base: str | None = None) -> None:
+    """Day, basis and language, which open to be changed; after them the base in words."""
+    t, present = here.t, here.installation
+    with st.popover(state_words(here.selection, t), type="tertiary"):
+        controls(here.key, here.selection, t, "line", demonstration=present.demonstration)
+        if present.demonstration:
+            choose_viewer(here.selection, t, present, chosen_viewer(present, here.selection), "line")
+    if base:
+        show(tag("p", base, class_="quiet"))
+
+
+def part(title: str, explanation: object = None) -> None:
+    """The heading of a part of a page, and a quiet sentence under it."""
+    show(joined((tag("h2", title), tag("p", explanation, class_="quiet") if explanation else None)))

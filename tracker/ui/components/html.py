@@ -1,0 +1,58 @@
+"""Markup as text, escaped in one place.
+
+Everything a page says through HTML is built here: plain strings are escaped, only :class:`Html` passes as it is.
+One line a fragment: a blank line would end the HTML block and hand the rest to the Markdown reader.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+_EMPTY = frozenset({"br", "hr", "img", "input", "source"})
+
+
+class Html(str):
+    """Markup that is safe to put on a page as it stands."""
+
+    __slots__ = ()
+
+
+def safe(text: object) -> Html:
+    """Any text as markup: escaped, its line breaks made spaces; markup passes unchanged."""
+    if isinstance(text, Html):
+        return text
+    return Html(escape(" ".join(str(text).split("\n")), quote=True))
+
+
+def tag(name: str, *children: object, **attributes: object) -> Html:
+    """``<name a="...">children</name>``; ``class_`` is class, ``_`` in a name is ``-``; None and False left out."""
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}' + ("" if value is True else f'="{safe(str(value))}"')
+        for key, value in attributes.items()
+        if value is not None and value is not False
+    )
+    if name in _EMPTY:
+        return Html(f"<{name}{written}>")
+    return Html(f"<{name}{written}>{joined(children)}</{name}>")
+
+
+def joined(parts, between: str = "") -> Html:
+    """Several pieces as one; None is left out."""
+    return Html(str(safe(between)).join(safe(part) for part in parts if part is not None))
+
+
+def a(href: str, *children: object, **attributes: object) -> Html:
+    """A link within the tracker."""
+    return tag("a", *children, href=href, target="_self", **attributes)
+
+
+def drawing(svg: str) -> Html:
+    """A drawing of :mod:`tracker.draw`, which escapes its own text, as markup on one line."""
+    return Html(" ".join(svg.split("\n")))
+
+
+def show(*parts: object, class_: str = "") -> None:
+    """Put markup on the page, in the tracker's own style."""
+    st.markdown(tag("div", *parts, class_=f"tl {class_}".strip()), unsafe_allow_html=True)

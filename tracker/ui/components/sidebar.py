@@ -1,0 +1,58 @@
+"""The menu and what stands under it: day, basis, language, and in a demonstration whom the viewer is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from tracker.text import N_, Translator
+from tracker.ui.components.html import a, joined, show, tag
+from tracker.ui.components.state import controls
+from tracker.ui.installation import Installation
+from tracker.ui.menu import Entry
+from tracker.ui.selection import Selection, link
+from tracker.ui.viewer import Viewer, viewers
+
+NAME = N_("Program tracker")
+
+
+def menu(key: str, selection: Selection, t: Translator, entries: Sequence[Entry]) -> None:
+    """The pages as links that carry the day, the basis and the language; the present one is marked."""
+    items = joined(
+        tag("li", a(link(entry.path, selection), t(entry.name), aria_current="page" if entry.key == key else None))
+        for entry in entries
+    )
+    show(t(NAME), class_="brand")
+    show(tag("nav", tag("ul", items), aria_label=t(_PAGES)), class_="menu")
+
+
+def state(key: str, selection: Selection, t: Translator, present: Installation, viewer: Viewer | None) -> None:
+    """Day, basis, language, viewer."""
+    controls(key, selection, t, "sidebar", demonstration=present.demonstration)
+    if present.demonstration:
+        choose_viewer(selection, t, present, viewer, "sidebar")
+
+
+def choose_viewer(
+    selection: Selection, t: Translator, present: Installation, viewer: Viewer | None, where: str
+) -> None:
+    """Whom the viewer of a demonstration looks as."""
+    offered = {one.id: one for one in viewers(present.store, selection.as_of)}
+    key = f"viewer_{where}"
+    st.session_state[key] = viewer.id if viewer is not None else None
+    st.selectbox(
+        t(_LOOK_AS), list(offered), key=key, format_func=lambda one: offered[one].name(t), on_change=_choose_viewer,
+        args=(key,), help=t(_LOOK_AS_HELP),
+    )  # fmt: skip
+
+
+def _choose_viewer(key: str) -> None:
+    chosen = st.session_state[key]
+    if chosen is not None:
+        st.query_params["viewer"] = chosen
+
+
+_PAGES = N_("Pages")
+_LOOK_AS = N_("Look as")
+_LOOK_AS_HELP = N_("Nobody signs in to a demonstration: choose whose eyes to look through.")

@@ -1,0 +1,67 @@
+"""The day, the basis and the language: shown on every page, changed in the sidebar or, on a phone, under the title."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from tracker import clock
+from tracker.text import LANGUAGES, N_, Translator, day
+from tracker.text.vocab import OWN_NAMES, word
+from tracker.ui.components.html import Html, a, joined, show, tag
+from tracker.ui.installation import EVE
+from tracker.ui.menu import path_of
+from tracker.ui.selection import BASES, FIRST_DAY, LAST_DAY, Selection, link_here
+
+
+def controls(page: str, selection: Selection, t: Translator, where: str, *, demonstration: bool) -> None:
+    """The day, the basis and the language to choose; ``where`` tells the sidebar's from the quiet line's."""
+    key = f"as_of_{where}"
+    st.session_state[key] = selection.as_of
+    st.date_input(
+        t(_AS_OF), key=key, min_value=FIRST_DAY, max_value=LAST_DAY, on_change=_choose_day, args=(key,),
+        format="YYYY-MM-DD" if t.language == "en" else "DD.MM.YYYY",
+    )  # fmt: skip
+    path = path_of(page)
+    days = [(clock.today(), t(_TODAY))]
+    if demonstration:
+        days.insert(0, (EVE, t(_EVE, day=EVE)))
+    show(
+        _choice(None, [(link_here(path, selection, as_of=on), name, on == selection.as_of) for on, name in days]),
+        _choice(t(_BASIS), [
+            (link_here(path, selection, basis=basis), word("basis", basis, t.language), basis == selection.basis)
+            for basis in BASES
+        ]),
+        _choice(t(_LANGUAGE), [
+            (link_here(path, selection, lang=language), OWN_NAMES[language], language == selection.language)
+            for language in LANGUAGES
+        ]),
+    )  # fmt: skip
+
+
+def _choice(label: str | None, options: list[tuple[str, str, bool]]) -> Html:
+    links = joined(
+        tag("strong", name, aria_current="true") if chosen else a(address, name) for address, name, chosen in options
+    )
+    said = None if label is None else tag("div", label, class_="quiet")
+    return tag("div", said, tag("div", links, class_="choices"))
+
+
+def _choose_day(key: str) -> None:
+    chosen: date | None = st.session_state[key]
+    if chosen is not None:
+        st.query_params["as_of"] = chosen.isoformat()
+
+
+def state_words(selection: Selection, t: Translator) -> str:
+    """Day, basis and language on one line."""
+    parts = (day(selection.as_of, t.language), word("basis", selection.basis, t.language), OWN_NAMES[t.language])
+    return " · ".join(parts)
+
+
+_AS_OF = N_("As of")
+_TODAY = N_("Today")
+_EVE = N_("Eve of the hearing, {day}")
+_BASIS = N_("Terms")
+_LANGUAGE = N_("Language")

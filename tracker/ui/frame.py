@@ -1,0 +1,74 @@
+"""The frame of every page: language, menu, day and basis, the demonstration's band, and what is wrong in words.
+
+The platform's main script: it runs whole on every visit and every click. It reads the address, makes what the
+page works with, and runs the page. Holds no figure of its own.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tracker.errors import TrackerError
+from tracker.text import tr
+from tracker.ui import installation, page, style
+from tracker.ui.components import problem, sidebar
+from tracker.ui.components.demonstration import band
+from tracker.ui.installation import Installation
+from tracker.ui.menu import MENU, menu_for
+from tracker.ui.selection import Selection, read_selection
+from tracker.ui.viewer import Viewer, chosen_viewer
+
+
+def run() -> None:
+    """One run of the frame and, unless something is wrong, of the page that the address names."""
+    present = installation.current()
+    if present is None:
+        raise RuntimeError("the server has not opened an installation")
+    given = {name: st.query_params.get_all(name) for name in st.query_params}
+    selection = read_selection(given, present.defaults())
+    t = tr(selection.language)
+    st.set_page_config(page_title=t(sidebar.NAME), page_icon="📊", layout="wide")
+    theme = style.theme()
+    style.put_style(theme)
+    pages = {entry.key: st.Page(entry.file, title=t(entry.name), url_path=entry.path or None, default=not entry.path)
+             for entry in MENU}  # fmt: skip
+    running = st.navigation(list(pages.values()), position="hidden")
+    key = next(name for name, candidate in pages.items() if candidate == running)
+    _complete_address(selection, given)
+    if present.store is None:
+        sidebar.menu(key, selection, t, MENU[:1])
+        problem.environment(present.fault, t)
+        return
+    viewer = chosen_viewer(present, selection)
+    _run_page(running, key, present, selection, viewer, theme)
+
+
+def _run_page(running, key: str, present: Installation, selection: Selection, viewer: Viewer | None, theme: str) -> None:
+    t = tr(selection.language)
+    entries = menu_for(viewer.actor.role if viewer else "public")
+    with st.sidebar:
+        sidebar.menu(key, selection, t, entries)
+        sidebar.state(key, selection, t, present, viewer)
+    if present.demonstration:
+        band(key, selection, t, viewer)
+    if selection.faults or viewer is None:
+        problem.address(key, selection, t, present.defaults(), viewer_known=viewer is not None)
+        return
+    if key not in {entry.key for entry in entries}:
+        problem.not_for(viewer.name(t), selection, t)
+        return
+    page.put(page.Here(key, selection, present, present.store, viewer.actor, theme))
+    try:
+        running.run()
+    except TrackerError as fault:
+        problem.fault(fault, t)
+
+
+def _complete_address(selection: Selection, given: dict[str, list[str]]) -> None:
+    """Write the parts an address left out, so that it says the whole of what is shown; what is given stays."""
+    missing = {name: value for name, value in selection.state().items() if name not in given}
+    if missing:
+        st.query_params.update(missing)
+
+
+run()

@@ -1,0 +1,128 @@
+"""What the server has opened: the store, the program files it was given, and what went wrong with either.
+
+Owns the process's one store. A database that cannot be opened and files that cannot be loaded do not keep the
+server from starting: the pages say what is wrong, and the last good program stays in force.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from tracker import clock
+from tracker.access import Actor
+from tracker.errors import Problem, ProblemsError, TrackerError
+from tracker.program import check
+from tracker.queries.directory import holds_demonstration
+from tracker.record.load import load_catalogue
+from tracker.store import Store, open_store
+from tracker.ui.selection import Defaults
+
+ROOT = Path(__file__).resolve().parents[2]
+EVE = date(2022, 4, 15)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What reading the program files gave: faults and warnings, the refusals of a load, the files' counts."""
+
+    problems: list[Problem] = field(default_factory=list)
+    refusals: list[Problem] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    changed: int = 0
+    unchanged: int = 0
+    read_at: str = ""
+
+    @property
+    def refused(self) -> bool:
+        """Whether the files were not loaded."""
+        return bool(self.refusals) or any(problem.severity == "fault" for problem in self.problems)
+
+
+@dataclass(slots=True)
+class Installation:
+    """An open store (None where ``fault`` says why not), its program folder and its newest reading."""
+
+    programs: Path
+    store: Store | None = None
+    fault: TrackerError | None = None
+    reading: Reading = field(default_factory=Reading)
+    as_of: date | None = None
+    demonstration: bool = False
+    _reading_lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def read_programs(self) -> Reading:
+        """Read the program files again and load what is new; the last good program stays where they are at fault."""
+        with self._reading_lock:
+            self.reading = _read(self.store, self.programs)
+            return self.reading
+
+    def defaults(self) -> Defaults:
+        """What an address without a state means here: the day given at start, the demonstration's eve, or today."""
+        day = self.as_of or (EVE if self.demonstration else clock.today())
+        return Defaults(day, viewer="administrator" if self.demonstration else None)
+
+    def close(self) -> None:
+        """Let the database go."""
+        if self.store is not None:
+            self.store.close()
+
+
+_current: Installation | None = None
+
+
+def use(installation: Installation | None) -> None:
+    """Make this the process's installation (None: there is none)."""
+    global _current
+    _current = installation
+
+
+def current() -> Installation | None:
+    """The process's installation, None before the server has started."""
+    return _current
+
+
+def open_from_environment() -> Installation:
+    """What ``TRACKER_DATABASE``, ``TRACKER_PROGRAMS`` and ``TRACKER_AS_OF`` name; see :func:`open_installation`."""
+    given = os.environ.get("TRACKER_AS_OF")
+    return open_installation(
+        os.environ.get("TRACKER_DATABASE", "tracker.duckdb"),
+        Path(os.environ.get("TRACKER_PROGRAMS") or ROOT / "programs"),
+        as_of=date.fromisoformat(given) if given else None,
+    )
+
+
+def open_installation(database: str | Path, programs: Path, *, as_of: date | None = None) -> Installation:
+    """Open the database (made if absent) and load the program files into it; faults are kept, not raised."""
+    opened = Installation(programs, as_of=as_of)
+    try:
+        opened.store = open_store(database)
+        opened.demonstration = holds_demonstration(opened.store)
+    except TrackerError as fault:
+        opened.fault = fault
+        return opened
+    if not opened.demonstration:
+        opened.read_programs()
+    return opened
+
+
+def _read(store: Store | None, programs: Path) -> Reading:
+    reading = Reading(read_at=clock.now().isoformat())
+    if not programs.is_dir():
+        reading.refusals = [Problem(str(programs), None, None, "no-folder", "There is no folder of program files here.")]
+        return reading
+    checked = check(programs)
+    reading.problems, reading.counts = list(checked.problems), dict(checked.counts)
+    if store is None or checked.problems:
+        return reading
+    try:
+        loaded = load_catalogue(store, Actor.administrator(), checked.catalogue, today=clock.today())
+        reading.changed, reading.unchanged = len(loaded.changed), loaded.unchanged
+    except ProblemsError as refused:
+        reading.refusals = refused.problems
+    except TrackerError as fault:
+        reading.refusals = [Problem("", None, None, "load", fault.template, fault.values)]
+    return reading

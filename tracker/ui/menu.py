@@ -1,0 +1,51 @@
+"""The one table of pages: file, address, name, and the roles that find it in their menu.
+
+The menu is no guard: every function that reads or records asks its actor itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.access.actor import ROLES
+from tracker.text import N_
+
+PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
+EVERYBODY = frozenset(ROLES)
+STAFF = EVERYBODY - {"public"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page: ``path`` is its address (empty: the first page), constant whatever the language."""
+
+    key: str
+    path: str
+    name: str
+    roles: frozenset[str] = EVERYBODY
+
+    @property
+    def file(self) -> Path:
+        """The page's file, absolute, as the platform wants it."""
+        return PAGES_FOLDER / f"{self.key}.py"
+
+
+MENU = (
+    Entry("overview", "", N_("Overview")),
+    Entry("member", "member", N_("Members and seats")),
+    Entry("indicator", "indicator", N_("Indicators")),
+    Entry("report", "report", N_("Report progress"), frozenset({"administrator", "branch", "council_seat"})),
+    Entry("check", "check", N_("Program check"), STAFF),
+)
+BY_KEY = {entry.key: entry for entry in MENU}
+
+
+def menu_for(role: str) -> tuple[Entry, ...]:
+    """The pages a role finds in its menu, in order; the first is where it lands."""
+    return tuple(entry for entry in MENU if role in entry.roles)
+
+
+def path_of(key: str) -> str:
+    """The address of a page by its key; KeyError for none."""
+    return BY_KEY[key].path

@@ -1,0 +1,94 @@
+"""What a page works with: the store, the actor, what is asked, the language, and its links.
+
+The frame makes it on every run; a page takes it with :func:`here`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+import streamlit as st
+
+from tracker import clock
+from tracker.access import Actor
+from tracker.queries.ask import Ask, Scope
+from tracker.store import Store
+from tracker.text import Translator, pick, tr
+from tracker.ui.cache import answer
+from tracker.ui.installation import Installation
+from tracker.ui.menu import path_of
+from tracker.ui.selection import Selection, link, link_here
+
+_KEY = "_here"
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """One run of one page, for one person, on one day."""
+
+    key: str
+    selection: Selection
+    installation: Installation
+    store: Store
+    actor: Actor
+    theme: str
+
+    @property
+    def language(self) -> str:
+        return self.selection.language
+
+    @property
+    def t(self) -> Translator:
+        """Says templates in the reader's language."""
+        return tr(self.selection.language)
+
+    @property
+    def ask(self) -> Ask:
+        """The day and the basis the page is asked for."""
+        return Ask(self.selection.as_of, self.selection.basis)
+
+    def of(self, query: Callable[..., Any], *args: Any, **named: Any) -> Any:
+        """A query's answer for this actor, day and basis, kept between reruns."""
+        return answer(query, self.store, self.actor, self.ask, *args, **named)
+
+    def scope(self, **bounds: Any) -> Scope:
+        """What a page counts over: never a program that has not begun on the day."""
+        return Scope(begun=True, **bounds)
+
+    @property
+    def moment(self) -> datetime:
+        """The instant at which something entered here happens (naive UTC): now, or in a demonstration that is
+        shown as of a day gone by, noon of that day, so that what is entered can be seen to move the figures.
+        """
+        if self.installation.demonstration and self.selection.as_of < clock.today():
+            return clock.to_utc(datetime.combine(self.selection.as_of, time(12)))
+        return clock.now()
+
+    def say(self, text: dict[str, str] | None) -> str:
+        """A text of the program files in the reader's language."""
+        return pick(text, self.selection.language)
+
+    def chosen(self, name: str) -> str | None:
+        """The id chosen under a name in the address."""
+        return self.selection.chosen(name)
+
+    def link(self, page: str, **choices: str | date | None) -> str:
+        """The address of a page by its key, with the state every link carries."""
+        return link(path_of(page), self.selection, **choices)
+
+    def stay(self, **changes: str | date | None) -> str:
+        """The address of this page with some parts changed."""
+        return link_here(path_of(self.key), self.selection, **changes)
+
+
+def put(here: Here) -> None:
+    """Keep it for the page that runs next in this session."""
+    st.session_state[_KEY] = here
+
+
+def here() -> Here:
+    """The page's own run."""
+    return st.session_state[_KEY]

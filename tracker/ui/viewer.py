@@ -1,0 +1,68 @@
+"""Whom the viewer of a demonstration may be, and the actor that makes of them.
+
+Outside a demonstration nobody picks: until accounts exist the one person at the machine is the administrator.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.access import Actor
+from tracker.queries.ask import Ask
+from tracker.queries.directory import seats, territories
+from tracker.store import Store
+from tracker.text import N_, Translator, pick
+from tracker.text.vocab import word
+from tracker.ui.cache import answer
+from tracker.ui.installation import Installation
+from tracker.ui.selection import Selection
+
+ADMINISTRATOR, PUBLIC = "administrator", "public"
+_SEAT_ROLES = {"bureau": "bureau_seat", "political_council": "council_seat"}
+_PLACE_ROLES = ("branch", "party_control")
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Somebody the viewer may be: an id for the address, the actor, and what they are called."""
+
+    id: str
+    actor: Actor
+    title: dict[str, str] | None
+
+    def name(self, t: Translator) -> str:
+        """Role and place in words."""
+        role = word("role", self.actor.role, t.language)
+        return role if self.title is None else t(_WITH_PLACE, role=role, place=pick(self.title, t.language))
+
+
+def chosen_viewer(present: Installation, selection: Selection) -> Viewer | None:
+    """Who the address says is looking; None where a demonstration has nobody of that id."""
+    if not present.demonstration:
+        return Viewer(ADMINISTRATOR, Actor.administrator(), None)
+    return next((one for one in viewers(present.store, selection.as_of) if one.id == selection.viewer), None)
+
+
+def viewers(store: Store, day: date) -> list[Viewer]:
+    """Everybody one may be on a day: administrator, seats, branches, party control, the public."""
+    return answer(_viewers, store, Actor.administrator(), Ask(day))
+
+
+def _viewers(store: Store, reader: Actor, ask: Ask) -> list[Viewer]:
+    found = [Viewer(ADMINISTRATOR, reader, None)]
+    for seat in seats(store, reader, ask):
+        role = _SEAT_ROLES.get(seat.body_kind)
+        if role is not None:
+            actor = Actor(seat.seat, role, territory=seat.territory, seat=seat.seat, office=seat.office_of)
+            found.append(Viewer(f"{role}:{seat.seat}", actor, seat.title))
+    for role in _PLACE_ROLES:
+        for place in territories(store, reader, ask):
+            if place.level in ("republic", "region", "city"):
+                actor = Actor(f"{role}-{place.code}", role, territory=place.code)
+                found.append(Viewer(f"{role}:{place.code}", actor, place.title))
+    found.append(Viewer(PUBLIC, Actor.public(), None))
+    return found
+
+
+_WITH_PLACE = N_("{role}: {place}")
