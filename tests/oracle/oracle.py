@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
-from tests.oracle.facts import Report, Review, known_reports, known_reviews, newest_words, verified_words
+from tests.oracle.facts import (
+    Report,
+    Review,
+    known_reports,
+    known_reviews,
+    latest_verdict,
+    newest_words,
+    verified_words,
+)
 from tests.oracle.terms import Plain, Terms, carrier, holder, present, terms_on
 
 TOLERANCE = Fraction(1, 10**9)
@@ -71,6 +79,7 @@ class Assessed:
     late: bool
     closed: bool
     covered: bool
+    disputed: bool
     progress_today: Fraction | None  # q(D), for plan_today
     weight: Fraction
     program_weight: Fraction
@@ -236,9 +245,7 @@ def judged(terms: Terms, words: Sequence[Report], day: date) -> Judged:
     spoken = [end for end in (report and report.period_end, last_period_due(terms, day)) if end is not None]
     compared_on = max(spoken, default=None)
     p = progress(terms, words, closed)
-    # the q of an unknown baseline does not look at the day
-    compared = compared_on is not None or (terms.unknown and closed)
-    q = planned_share(terms, compared_on, closed) if compared else None
+    q = None if compared_on is None else planned_share(terms, compared_on, closed)
     return Judged(closed, report, compared_on, p, q, status(terms, report, compared_on, p, q, closed))
 
 
@@ -358,10 +365,11 @@ def _one(
         status=seen.status,
         verified_status=held.status,
         report_overdue=overdue,
-        ratio=None if p is None or q is None or q <= TOLERANCE else p / q,
+        ratio=None if p is None or not q else p / q,
         late=seen.status == "achieved" and reached_late(terms, words),
         closed=seen.closed,
         covered=(p is not None and not overdue) or seen.status == "not_due",
+        disputed=seen.report is not None and latest_verdict(seen.report, reviews) == "disputed",
         progress_today=planned_share(terms, clocks.time, seen.closed),
         weight=terms.weight,
         program_weight=terms.program_weight,

@@ -5,7 +5,7 @@ Part of the oracle: plain Python written from domain.md. It imports nothing of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -52,29 +52,50 @@ class RolledUp:
     report_overdue: int
 
 
-def _within_one(items: Sequence[Assessed]) -> dict[str, Fraction | None]:
-    """The shares of indicators of one program."""
-    measurable = [item for item in items if item.status != "not_measurable"]
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What one indicator brings to a sum, by share; `weight` is w."""
 
-    def mean(of: Callable[[Assessed], Fraction], over: Sequence[Assessed]) -> Fraction | None:
-        total = sum(item.weight for item in over)
-        return sum(item.weight * of(item) for item in over) / total if over else None
+    item: Assessed
+    weight: Fraction
+    shares: Mapping[str, Fraction]
 
-    surplus = mean(
-        lambda item: max(Fraction(0), clip(item.progress) - clip(item.planned_progress)), measurable
-    )
-    shortfall = mean(lambda item: item.gap, measurable)
-    return {
-        "execution": mean(lambda item: clip(item.progress), measurable),
-        "execution_max": mean(lambda item: clip(item.progress) if item.covered else Fraction(1), measurable),
-        "coverage": mean(lambda item: Fraction(item.covered and item.status != "not_measurable"), items),
-        "plan": mean(lambda item: clip(item.planned_progress), measurable),
-        "plan_today": mean(lambda item: clip(item.progress_today), measurable),
-        "verified": mean(lambda item: clip(item.verified_progress), measurable),
-        "shortfall": shortfall,
-        "surplus": surplus,
-        "deviation": surplus - shortfall if measurable else None,
+    @property
+    def measurable(self) -> bool:
+        return self.item.status != "not_measurable"
+
+
+def parts_of(item: Assessed, exact: bool = True) -> Parts:
+    """The clipped shares of an indicator, each of which is summed with its weight.
+
+    Sums of hundreds of fractions take long; with `exact` False each exact share becomes a float first.
+    """
+    p, q = clip(item.progress), clip(item.planned_progress)
+    kind = Fraction if exact else float
+    shares = {
+        "execution": p,
+        "execution_max": p if item.covered else Fraction(1),
+        "coverage": Fraction(item.covered and item.status != "not_measurable"),
+        "plan": q,
+        "plan_today": clip(item.progress_today),
+        "verified": clip(item.verified_progress),
+        "shortfall": max(Fraction(0), q - p),
+        "surplus": max(Fraction(0), p - q),
+        "deviation": p - q,
     }
+    return Parts(item, kind(item.weight), {name: kind(share) for name, share in shares.items()})
+
+
+def _within_one(parts: Sequence[Parts]) -> dict[str, Fraction | None]:
+    """The shares of indicators of one program: weighted means, `not_measurable` left out but of coverage."""
+    whole = sum(part.weight for part in parts)
+    measurable = [part for part in parts if part.measurable]
+    measured = sum(part.weight for part in measurable)
+    found: dict[str, Fraction | None] = {}
+    for share in SHARES:
+        over, total = (parts, whole) if share == "coverage" else (measurable, measured)
+        found[share] = sum(part.weight * part.shares[share] for part in over) / total if total else None
+    return found
 
 
 def roll_up(items: Iterable[Assessed]) -> RolledUp:
@@ -82,25 +103,30 @@ def roll_up(items: Iterable[Assessed]) -> RolledUp:
 
     A program in which nothing of the set can be measured has no share to average and is left out of it.
     """
-    items = list(items)
-    programs: dict[str, list[Assessed]] = {}
-    for item in items:
-        programs.setdefault(item.program, []).append(item)
-    parts = [(own[0].program_weight, _within_one(own)) for own in programs.values()]
+    return _rolled([parts_of(item) for item in items])
+
+
+def _rolled(members: Sequence[Parts]) -> RolledUp:
+    programs: dict[str, list[Parts]] = {}
+    for part in members:
+        programs.setdefault(part.item.program, []).append(part)
+    shares = [
+        (type(own[0].weight)(own[0].item.program_weight), _within_one(own)) for own in programs.values()
+    ]
 
     def mean(share: str) -> Fraction | None:
-        known = [(weight, part[share]) for weight, part in parts if part[share] is not None]
+        known = [(weight, found[share]) for weight, found in shares if found[share] is not None]
         total = sum(weight for weight, _ in known)
         return sum(weight * value for weight, value in known) / total if known else None
 
     counted = dict.fromkeys(STATUSES, 0)
-    for item in items:
-        counted[item.status] += 1
+    for part in members:
+        counted[part.item.status] += 1
     return RolledUp(
-        indicators=len(items),
+        indicators=len(members),
         **{share: mean(share) for share in SHARES},
         statuses=counted,
-        report_overdue=sum(item.report_overdue for item in items),
+        report_overdue=sum(part.item.report_overdue for part in members),
     )
 
 
@@ -133,14 +159,19 @@ def keys_of(item: Assessed, by: str, territories: Mapping[str, str | None], own:
 
 
 def rolled_up(
-    items: Iterable[Assessed], by: str, territories: Mapping[str, str | None], own: bool = False
+    items: Iterable[Assessed],
+    by: str,
+    territories: Mapping[str, str | None],
+    own: bool = False,
+    exact: bool = True,
 ) -> dict[object, RolledUp]:
-    """`assess --by ...`: a roll-up for each key that has an indicator."""
-    sets: dict[object, list[Assessed]] = {}
+    """`assess --by ...`: a roll-up for each key that has an indicator; `exact` as in `parts_of`."""
+    sets: dict[object, list[Parts]] = {}
     for item in items:
+        part = parts_of(item, exact)
         for key in keys_of(item, by, territories, own):
-            sets.setdefault(key, []).append(item)
-    return {key: roll_up(members) for key, members in sets.items()}
+            sets.setdefault(key, []).append(part)
+    return {key: _rolled(members) for key, members in sets.items()}
 
 
 def shortfall_points(item: Assessed, program: Iterable[Assessed]) -> Fraction:
