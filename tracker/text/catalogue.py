@@ -86,9 +86,11 @@ class Translator:
             return template
         said = {name: self._said(value) for name, value in values.items()}
         try:
-            return _LENIENT.vformat(template, (), said)
+            filled = _LENIENT.vformat(template, (), said)
         except (ValueError, AttributeError):
             return template
+        # "5 апреля 2022 г." at the end of a sentence brings its own full stop
+        return filled if ".." in template else filled.replace("..", ".")
 
     def _said(self, value: Any) -> Any:
         """Days and texts in three languages come as they are; a whole number stays as it is (years)."""

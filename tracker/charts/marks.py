@@ -1,0 +1,56 @@
+"""Marks that charts over time share: the as-of day as a rule, decisions as breaks, a due day as a flag.
+
+Owns how days stand on an axis: Plotly gets ISO dates, the reader gets words of the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import plotly.graph_objects as go
+
+from tracker.draw.palette import Palette
+from tracker.text import day_and_month, month_name, short_day
+
+
+def rule(made: go.Figure, on: date, words: str, colours: Palette, *, low: bool = False, x: str | None = None) -> None:
+    """A day as a thin upright rule with its words at the top (``low``: at the foot)."""
+    made.add_shape(type="line", x0=on, x1=on, y0=0, y1=1, yref="paper", layer="below",
+                   line={"color": colours.text, "width": 1})
+    made.add_annotation(x=on, y=0 if low else 1, yref="paper", text=words, showarrow=False, yanchor="bottom",
+                        xanchor=x or "center", font={"size": 13, "color": colours.text},
+                        bgcolor=colours.ground, borderpad=2)
+
+
+def breaks(made: go.Figure, days: Sequence[tuple[date, str]], colours: Palette) -> None:
+    """Decisions as dotted rules with a small diamond at the foot that says its words when touched."""
+    for on, _words in days:
+        made.add_shape(type="line", x0=on, x1=on, y0=0, y1=1, yref="paper", layer="below",
+                       line={"color": colours.amended, "width": 1.5, "dash": "dot"})
+
+
+def year_axis(made: go.Figure, start: date, end: date, language: str) -> None:
+    """Ticks that fit the span: years over two and a half of them, else quarters' months."""
+    if (end - start).days > 900:
+        ticks = [date(year, 1, 1) for year in range(start.year, end.year + 2)]
+        words = [str(tick.year) for tick in ticks]
+    else:
+        ticks, words = [], []
+        for year in range(start.year, end.year + 1):
+            for month in (1, 4, 7, 10):
+                tick = date(year, month, 1)
+                if start <= tick <= end:
+                    ticks.append(tick)
+                    words.append(month_name(tick, language) + (f"<br>{year}" if month == 1 or not words else ""))
+    made.update_xaxes(type="date", tickmode="array", tickvals=ticks, ticktext=words,
+                      range=[start.isoformat(), end.isoformat()])
+
+
+def side(on: date, start: date, end: date) -> str:
+    """On which side of a rule its words have room."""
+    share = (on - start).days / max((end - start).days, 1)
+    return "left" if share < 0.2 else "right" if share > 0.8 else "center"
+
+
+__all__ = ["breaks", "day_and_month", "rule", "short_day", "side", "year_axis"]
