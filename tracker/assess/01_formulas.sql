@@ -4,7 +4,17 @@
 
 create or replace macro clip(x) as case when x is null then null when x < 0 then 0.0 when x > 1 then 1.0 else x end;
 create or replace macro clip_or_zero(x) as case when x is null or x < 0 then 0.0 when x > 1 then 1.0 else x end;
+-- Null if either is: least(1, NULL) would be 1.
+create or replace macro earlier_of(a, b) as case when a is null or b is null then null when a < b then a else b end;
 create or replace macro later_of(a, b) as case when a is null then b when b is null then a when a > b then a else b end;
+
+-- Whether something said was known at a ledger head, before an instant, and speaks of a period ended by a day; a null
+-- day is never. One expression, not three conditions: the engine would sort the whole log to join on an inequality.
+create or replace macro known_by(seq, said_at, period_end, head, until, on_day) as
+    case when on_day is null then false else seq <= head and said_at < until and period_end <= on_day end;
+
+-- Later said, then later in the ledger, as one number: a tuple orders the same and takes twice the time.
+create or replace macro in_order(said_at, seq) as cast(epoch_us(said_at) as hugeint) * 1099511627776 + seq;
 
 -- The end of the last reporting period that ended before D - grace_days, or null unless it ended after S.
 create or replace macro last_due_period_end(frequency, on_day, grace_days, start_on) as

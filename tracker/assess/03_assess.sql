@@ -10,44 +10,44 @@ asked_for as (select distinct no from terms),
 -- Where the two report clocks differ: the newest period each indicator was known for before.
 newest_before as (
     select c.clock, r.no, max(r.period_end) as period_end
-    from clock c
-    join store.report r on r.seq <= c.results_head and r.reported_at < c.results_until and r.period_end <= c.results_on
+    from (from clock where fixes_head <> results_head or fixes_until <> results_until or fixes_on <> results_on) c
+    cross join store.report r
     semi join asked_for on asked_for.no = r.no
-    where c.fixes_head <> c.results_head or c.fixes_until <> c.results_until or c.fixes_on <> c.results_on
+    where known_by(r.seq, r.reported_at, r.period_end, c.results_head, c.results_until, c.results_on)
     group by c.clock, r.no
 ),
 known as (
     select c.clock, r.no, r.period_end, r.value, r.reported_at, r.seq, r.author, r.again
     from clock c
-    join store.report r on (r.seq <= c.results_head and r.reported_at < c.results_until and r.period_end <= c.results_on)
-        or (r.seq <= c.fixes_head and r.reported_at < c.fixes_until and r.period_end <= c.fixes_on)
+    cross join store.report r
     semi join asked_for on asked_for.no = r.no
     left join newest_before n on n.clock = c.clock and n.no = r.no
-    where (r.seq <= c.results_head and r.reported_at < c.results_until and r.period_end <= c.results_on)
-       or r.period_end <= n.period_end
+    where known_by(r.seq, r.reported_at, r.period_end, c.results_head, c.results_until, c.results_on)
+       or known_by(r.seq, r.reported_at, r.period_end, c.fixes_head, c.fixes_until, earlier_of(c.fixes_on, n.period_end))
 ),
 -- The newest word on the latest period.
 latest as (select clock, no, max(period_end) as period_end from known group by clock, no),
 observed as (
     select k.clock, k.no, k.period_end, unnest(arg_max(
-        {'value': k.value, 'reported_at': k.reported_at, 'seq': k.seq, 'author': k.author}, (k.reported_at, k.seq)))
+        {'value': k.value, 'reported_at': k.reported_at, 'seq': k.seq, 'author': k.author}, in_order(k.reported_at, k.seq)))
     from known k join latest using (clock, no, period_end) group by k.clock, k.no, k.period_end
 ),
 -- Verified: each known report's latest review that counts; then only newest words on their period.
 reviewed as (
-    select c.clock, v.report_seq, v.no, v.period_end, v.value, v.reported_at,
-           arg_max(v.verdict, (v.reviewed_at, v.seq)) as verdict,
-           arg_max(v.reviewer, (v.reviewed_at, v.seq)) as reviewer,
-           max(v.reviewed_at) as reviewed_at
+    select c.clock, v.report_seq, any_value(v.no) as no, any_value(v.period_end) as period_end,
+           any_value(v.value) as value, any_value(v.reported_at) as reported_at,
+           arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) as verdict,
+           arg_max(v.reviewer, in_order(v.reviewed_at, v.seq)) as reviewer, max(v.reviewed_at) as reviewed_at
     from clock c
-    join store.review v on v.seq <= c.reviews_head and v.reviewed_at < c.reviews_until
+    cross join store.review v
     semi join asked_for on asked_for.no = v.no
     left join newest_before n on n.clock = c.clock and n.no = v.no
     where not (v.conflict and v.verdict = 'verified')
-      and ((v.report_seq <= c.results_head and v.reported_at < c.results_until and v.period_end <= c.results_on)
-        or (v.report_seq <= c.fixes_head and v.reported_at < c.fixes_until and v.period_end <= c.fixes_on
-            and v.period_end <= n.period_end))
-    group by c.clock, v.report_seq, v.no, v.period_end, v.value, v.reported_at
+      and known_by(v.seq, v.reviewed_at, v.period_end, c.reviews_head, c.reviews_until, date '9999-12-31')
+      and (known_by(v.report_seq, v.reported_at, v.period_end, c.results_head, c.results_until, c.results_on)
+        or known_by(v.report_seq, v.reported_at, v.period_end, c.fixes_head, c.fixes_until,
+                    earlier_of(c.fixes_on, n.period_end)))
+    group by c.clock, v.report_seq
 ),
 -- Periods with more than one word: every such period has a report flagged `again` when it was recorded.
 repeated as (
@@ -189,10 +189,11 @@ from flagged;
 create or replace macro reached_at(clocks, basis, programs, nos) as table
 with terms as (from terms_in_force(clocks, basis, programs, nos)),
 words as (
-    select c.clock, r.no, r.period_end, arg_max(r.value, (r.reported_at, r.seq)) as value
+    select c.clock, r.no, r.period_end, arg_max(r.value, in_order(r.reported_at, r.seq)) as value
     from query_table(clocks) c
-    join store.report r on r.seq <= c.results_head and r.reported_at < c.results_until and r.period_end <= c.results_on
+    cross join store.report r
     semi join terms on terms.no = r.no
+    where known_by(r.seq, r.reported_at, r.period_end, c.results_head, c.results_until, c.results_on)
     group by c.clock, r.no, r.period_end
 ),
 single as (
@@ -201,15 +202,23 @@ single as (
     where t.kind <> 'annual' and progress_of(t.kind, t.baseline, t.target, t.direction, w.value) >= 1 - 1e-9
     group by t.clock, t.no
 ),
-by_year as (
-    select t.clock, t.no, year(s.to_on) as year, min(w.period_end) as reached_on
-    from terms t
-    join store.segment s on s.load = t.load and s.no = t.no and s.version = t.version
-    left join words w on w.clock = t.clock and w.no = t.no and year(w.period_end) = year(s.to_on)
-        and year_share(w.value, s.to_value, t.direction) >= 1 - 1e-9
+years as (
+    select t.clock, t.no, t.direction, year(s.to_on) as year, s.to_value as target
+    from terms t join store.segment s on s.load = t.load and s.no = t.no and s.version = t.version
     where t.kind = 'annual'
-    group by t.clock, t.no, year(s.to_on)
+),
+reaching as (
+    select y.clock, y.no, y.year, min(w.period_end) as reached_on
+    from years y join words w on w.clock = y.clock and w.no = y.no and year(w.period_end) = y.year
+    where year_share(w.value, y.target, y.direction) >= 1 - 1e-9
+    group by y.clock, y.no, y.year
+),
+by_year as (
+    select y.clock, y.no, max(r.reached_on) as reached_on
+    from years y left join reaching r on r.clock = y.clock and r.no = y.no and r.year = y.year
+    group by y.clock, y.no
+    having count(*) = count(r.reached_on)
 )
 select clock, no, reached_on from single
 union all
-select clock, no, max(reached_on) from by_year group by clock, no having count(*) = count(reached_on);
+from by_year;
