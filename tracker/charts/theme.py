@@ -28,6 +28,7 @@ def figure(theme: str, language: str, height: int = 360) -> tuple[go.Figure, Pal
     decimal = Locale.parse(language).number_symbols["latn"]["decimal"]
     made = go.Figure(
         layout=go.Layout(
+            template=go.layout.Template(),
             height=height,
             autosize=True,
             paper_bgcolor="rgba(0,0,0,0)",
