@@ -15,7 +15,7 @@ from pathlib import Path
 from tracker import clock
 from tracker.access import Actor
 from tracker.errors import Problem, ProblemsError, TrackerError
-from tracker.program import check
+from tracker.program.check import check
 from tracker.queries.directory import holds_demonstration
 from tracker.record.load import load_catalogue
 from tracker.store import Store, open_store
@@ -111,10 +111,11 @@ def open_installation(database: str | Path, programs: Path, *, as_of: date | Non
 
 def _read(store: Store | None, programs: Path) -> Reading:
     reading = Reading(read_at=clock.now().isoformat())
-    if not programs.is_dir():
-        reading.refusals = [Problem(str(programs), None, None, "no-folder", "There is no folder of program files here.")]
+    try:
+        checked = check(programs)
+    except TrackerError as fault:
+        reading.refusals = [Problem(str(programs), None, None, "folder", fault.template, fault.values)]
         return reading
-    checked = check(programs)
     reading.problems, reading.counts = list(checked.problems), dict(checked.counts)
     if store is None or checked.problems:
         return reading

@@ -9,18 +9,30 @@ import streamlit as st
 from tracker.text import N_
 from tracker.ui.page import Here
 
+WIDTH = 264
 
-def choose(here: Here, name: str, label: str, options: Mapping[str, str], *, chosen: str | None = None) -> str | None:
+
+def side_by_side():
+    """A row for choices, which wraps on a narrow screen."""
+    return st.container(horizontal=True, gap="small", vertical_alignment="bottom")
+
+
+def choose(
+    here: Here, name: str, label: str, options: Mapping[str, str], *, chosen: str | None = None,
+    clears: str | None = None, wide: bool = False,
+) -> str | None:  # fmt: skip
     """One of ``options`` (id -> words) or none; the choice is written into the address under ``name``.
 
     An id in the address that is no option gives None: the page has said so already where it matters.
+    ``chosen`` stands where the address names nothing; ``clears`` is a choice that means nothing after this one.
     """
     key = f"choose_{here.key}_{name}"
     given = here.chosen(name) or chosen
     st.session_state[key] = given if given in options else None
     st.selectbox(
         label, list(options), key=key, index=None, format_func=lambda one: options.get(one, one),
-        placeholder=here.t(_ANY), on_change=_write, args=(name, key),
+        placeholder=here.t(_ANY), on_change=_write, args=(name, key, clears),
+        width="stretch" if wide else WIDTH,
     )  # fmt: skip
     return st.session_state[key]
 
@@ -29,14 +41,15 @@ def find(here: Here, label: str) -> str:
     """Words to look for, kept in the address."""
     key = f"find_{here.key}"
     st.session_state[key] = here.chosen("find") or ""
-    st.text_input(label, key=key, on_change=_write, args=("find", key), max_chars=80)
+    st.text_input(label, key=key, on_change=_write, args=("find", key), max_chars=80, width=WIDTH)
     return st.session_state[key].strip().casefold()
 
 
-def _write(name: str, key: str) -> None:
+def _write(name: str, key: str, clears: str | None = None) -> None:
     chosen = st.session_state[key]
-    if "rows" in st.query_params:
-        del st.query_params["rows"]
+    for stale in ("rows", clears):
+        if stale is not None and stale in st.query_params:
+            del st.query_params[stale]
     if chosen:
         st.query_params[name] = chosen
     elif name in st.query_params:
