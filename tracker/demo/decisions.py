@@ -95,7 +95,8 @@ def amend_target(fields: Fields, frame: Frame, day: dt.date) -> Fields:
         was["target"] += 1
     if plan := fields.get("plan"):
         former = {key: min(was["target"], round(value * factor, digits)) for key, value in plan.items()}
-        was["plan"] = Inline(former)
+        if former != dict(plan):
+            was["plan"] = Inline(former)
     return entry(day, frame.chance, was=Inline(was))
 
 
@@ -109,17 +110,28 @@ def move_due(fields: Fields, frame: Frame, day: dt.date, former: dt.date) -> Fie
     return entry(day, frame.chance, "moved", was=Inline(was))
 
 
+def amend_twice(fields: Fields, frame: Frame, day: dt.date, former: dt.date) -> list[Fields]:
+    """A target amended on ``day`` and a due date moved at a later sitting."""
+    later = frame.chance.choice([one for one in DAYS if one > day])
+    moved = move_due(fields, frame, later, former)
+    before = dict(fields) | {"due": former}
+    if "plan" in moved["was"]:
+        before["plan"] = moved["was"]["plan"]
+    return [amend_target(before, frame, day), moved]
+
+
 def change_terms(drawn: list[Fields], frame: Frame, many: int) -> None:
     """Amends ``many`` of the indicators in place: targets, due dates, frequencies, a baseline found later."""
     chance = frame.chance
     fit = [one for one in drawn if one["kind"] in ("cumulative", "level") and "amendments" not in one]
     for one in chance.sample(fit, min(many, len(fit))):
-        day = day_after(frame.start, chance)
-        movable = [
-            former for former in (2021, 2022, 2023, 2024) if frame.start.year <= former < one["due"].year
-        ]
+        start = one.get("since", frame.start)
+        day = day_after(start, chance)
+        movable = [year for year in (2021, 2022, 2023, 2024) if start.year <= year < one["due"].year]
         kind = chance.random()
-        if one["kind"] == "cumulative" and kind < 0.45:
+        if one["kind"] == "cumulative" and kind < 0.12 and movable and day < DAYS[-1]:
+            one["amendments"] = amend_twice(one, frame, day, dt.date(movable[-1], 12, 31))
+        elif one["kind"] == "cumulative" and kind < 0.45:
             one["amendments"] = [amend_target(one, frame, day)]
         elif movable and one.get("baseline") != "unknown" and kind < 0.8:
             former = dt.date(chance.choice(movable), 12, 31)
@@ -165,15 +177,15 @@ def change_measures(drawn: list[Fields], frame: Frame) -> None:
     """Moves, replaces or removes some of the objects."""
     chance = frame.chance
     for one in drawn:
-        works = one.get("measures", [])
+        works, start = one.get("measures", []), one.get("since", frame.start)
         for place, work in enumerate(works):
             lot = chance.random()
-            if lot > 0.16 or work["due"] <= frame.start + dt.timedelta(days=250):
+            if lot > 0.16 or work["due"] <= start + dt.timedelta(days=250):
                 continue
-            day = day_after(frame.start, chance)
+            day = day_after(start, chance)
             if lot < 0.11:
-                former = work["due"] - dt.timedelta(days=chance.choice((92, 183, 365)))
-                if former > frame.start:
+                former = (work["due"] - dt.timedelta(days=chance.choice((85, 176, 358)))).replace(day=1)
+                if former > start:
                     work["amendments"] = [entry(day, chance, "moved", was=Inline({"due": former}))]
             elif lot < 0.13 and place + 1 < len(works):
                 successor = works[place + 1]["measure"]

@@ -98,7 +98,7 @@ def plan_of(promise: Promise, frame: Frame, target: float, due: dt.date) -> tupl
     values = [
         round(target * part, promise.digits) if promise.digits else round(target * part) for part in parts
     ]
-    if style < 0.26 and len(days) == 4 and not frame.is_district:
+    if style < 0.3 and len(days) == 4 and not frame.is_district:
         values[:2] = [0, 0]  # work that begins only in 2023: nothing is due before
     plan: dict[Any, Any] = {day.year: value for day, value in zip(days, values, strict=True)}
     if style < 0.38:
@@ -107,7 +107,8 @@ def plan_of(promise: Promise, frame: Frame, target: float, due: dt.date) -> tupl
     if promise.site and style > 0.7:
         fields["profile"] = "step"
         if promise.department == "education" and due.month == 12 and len(plan) == len(days):
-            fields["plan"] = Inline({dt.date(day.year, 9, 1): plan[day.year] for day in days})
+            opened = {dt.date(day.year, 9, 1): plan[day.year] for day in days}
+            fields["plan"] = Inline({day: value for day, value in opened.items() if day > frame.start})
             due = due.replace(month=9, day=1)
     return fields, due
 

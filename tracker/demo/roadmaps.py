@@ -65,6 +65,26 @@ PROGRAM_TERMS = {
     },
 }
 
+SECTION_TERMS = {
+    ("demo-kz-27-2021-2025", "roads"): {
+        "weight": 2,
+        "amendments": [
+            {
+                "date": dt.date(2022, 1, 10),
+                "by": Inline(draw_up.text(decisions.BY, number=2)),
+                "note": draw_up.text(
+                    (
+                        "Бөлімнің салмағы арттырылды.",
+                        "Вес раздела повышен.",
+                        "The section was given more weight.",
+                    )
+                ),
+                "was": Inline({"weight": 1}),
+            }
+        ],
+    },
+}
+
 
 def program_id(place: Place) -> str:
     """``demo-kz-11-2021-2025`` for a region, ``demo-1166-2021-2025`` below."""
@@ -115,6 +135,7 @@ def section(place: Place, theme: str, drawn: list[Fields], number: int) -> Field
     named = (program_id(place), theme) not in SECTIONS_WITHOUT_OWNER
     if named and (theme in SENSITIVE or number % 2):
         fields["owner"] = f"bureau-{place.slug}-{number % (seats - 1) + 2}"
+    fields |= SECTION_TERMS.get((program_id(place), theme), {})
     return fields | {"indicators": carried(drawn, place, theme, number * 4)}
 
 
@@ -131,11 +152,11 @@ def drawn_for_region(frame: Frame, theme: str, fixed: dict[str, float]) -> list[
     drawn = [draw_up.indicator(promise, frame, fixed.get(promise.key)) for promise in chosen]
     free = [one for one, promise in zip(drawn, chosen, strict=True) if promise.key not in fixed]
     lot = chance.random()
-    if left and free and lot < 0.4:
+    if left and free and lot < 0.2:
         put_in_place_of(chance.choice(free), left[0], frame, drawn)
-    elif free and lot < 0.55:
+    elif free and lot < 0.3:
         decisions.take_out(chance.choice(free), frame)
-    elif left and lot < 0.75:
+    elif left and lot < 0.45:
         add_later(left[0], frame, drawn, decisions.day_after(frame.start, chance, dt.date(2022, 11, 25)))
     decisions.change_terms(drawn, frame, 1 if chance.random() < 0.6 else 0)
     decisions.change_measures(drawn, frame)
