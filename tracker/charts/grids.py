@@ -40,7 +40,8 @@ def tiles(of: Sequence[Tile], *, language: str, theme: str = "light", height: in
         x=[PLACES[tile.code][0] for tile in placed], y=[PLACES[tile.code][1] for tile in placed],
         mode="markers+text", marker={"symbol": "square", "size": 46, "opacity": 0}, textposition="middle center",
         text=[f"<b>{short_name(tile.code, language)}</b><br>{_figure(tile, language)}" for tile in placed],
-        textfont={"size": 12, "color": [ink_on(ground) for ground in grounds]},
+        textfont={"size": [12 if len(short_name(tile.code, language) or "") < 9 else 10.5 for tile in placed],
+                  "color": [ink_on(ground) for ground in grounds]},
         customdata=[[tile.code, _spoken(tile, language)] for tile in placed],
         hovertemplate="%{customdata[1]}<extra></extra>", showlegend=False,
     ))

@@ -52,8 +52,12 @@ def label(
     size: float = 14,
     weight: int = 400,
     anchor: str = "start",
+    halo: str | None = None,
 ) -> str:
-    """A line of text at a point; ``anchor`` is start, middle or end. Figures stand in equal widths."""
+    """A line of text at a point; ``anchor`` is start, middle or end. Figures stand in equal widths.
+
+    ``halo`` is the ground's colour, drawn around letters that stand over lines.
+    """
     return element(
         "text",
         text_of(words),
@@ -63,6 +67,9 @@ def label(
         font_size=size,
         font_weight=weight if weight != 400 else None,
         text_anchor=anchor if anchor != "start" else None,
+        stroke=halo,
+        stroke_width=4 if halo else None,
+        paint_order="stroke" if halo else None,
         style="font-variant-numeric:tabular-nums",
     )
 
