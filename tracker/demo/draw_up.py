@@ -98,11 +98,12 @@ def plan_of(promise: Promise, frame: Frame, target: float, due: dt.date) -> tupl
     values = [
         round(target * part, promise.digits) if promise.digits else round(target * part) for part in parts
     ]
-    if style < 0.3 and len(days) == 4 and not frame.is_district:
+    many = len(days)
+    if style < 0.28 and many == 4 and not frame.is_district:
         values[:2] = [0, 0]  # work that begins only in 2023: nothing is due before
-    plan: dict[Any, Any] = {day.year: value for day, value in zip(days, values, strict=True)}
-    if style < 0.38:
-        plan = {days[0].year: values[0]}
+    elif style < 0.4:
+        many = 1
+    plan: dict[Any, Any] = {day.year: value for day, value in zip(days[:many], values, strict=False)}
     fields: Fields = {"plan": Inline(plan)}
     if promise.site and style > 0.7:
         fields["profile"] = "step"
