@@ -98,19 +98,19 @@ def _parse(text: str, frequency: Frequency | None) -> Period:
 
 
 def ending_on(day: date, frequency: Frequency | None = None) -> Period:
-    """The period that ends on the day, by :func:`parse`'s rule for dates. Raises PeriodFault on other days."""
+    """The period that ends on the day, by :func:`parse`'s rule for dates. Other days raise PeriodFault."""
     last = _last_day(day.year, day.month)
     if day != last:
         named = {"day": day.isoformat(), "month": day.isoformat()[:7], "last": last.isoformat()}
         if day.day == 1:
             raise PeriodFault(
-                "{day} is not the last day of a month. If {month} was meant, a spreadsheet turned it into the "
-                "first day: format the column as text and write {month}, or give {last}.",
+                "{day} is not the last day of a month. If {month} was meant, a spreadsheet turned it into "
+                "the first day: format the column as text and write {month}, or give {last}.",
                 **named,
             )
         raise PeriodFault(
-            "{day} is not the last day of a month. Write the last day ({last}) or the period's name ({month}); "
-            "a spreadsheet turns 2022-03 into 1 March unless the column is formatted as text.",
+            "{day} is not the last day of a month. Write the last day ({last}) or the period's name "
+            "({month}); a spreadsheet turns 2022-03 into 1 March unless the column is formatted as text.",
             **named,
         )
     if frequency is not None and (period := containing(frequency, day)).end == day:

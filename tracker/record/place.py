@@ -36,7 +36,7 @@ def place_of(writing: Writing, no: int, now: datetime) -> Place:
         {"head": writing.head, "no": no},
     ).fetchall()
     owner = writing.cursor.execute(
-        "select owner from owners_at($day::date, $head::bigint) where no = $no",
+        "select owner from owners_on($day::date, $head::bigint) where no = $no",
         {"day": clock.day_of(now), "head": writing.head, "no": no},
     ).fetchone()
     return Place(tuple(t for (t,) in territories), owner[0] if owner else None)

@@ -1,0 +1,10 @@
+"""Reports from files: a CSV or XLSX table is read, every row is checked, and only then anything is recorded.
+
+    data --content--> separated | workbook --> Sheet --headings, rows, doubts--> Checked --record--> ledger
+
+Owns contracts.md's "Reports". Must not know Streamlit, and never writes by itself: record does.
+"""
+
+from tracker.intake.taking import Checked, Taken, check_file, take_in
+
+__all__ = ["Checked", "Taken", "check_file", "take_in"]

@@ -1,0 +1,67 @@
+"""What a file really is, by its content and not by its name.
+
+Owns the refusals of what is no table of reports: a renamed PDF, an old .xls, a packed archive. Must not read a
+cell; whether a workbook is safe to open is :mod:`tracker.intake.workbook_safety`'s.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from tracker.errors import InputError
+
+MOST_BYTES = 100 * 2**20  # of a file as it arrives
+
+_OTHERS: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"{\\rtf", "a text document (RTF)"),
+    (b"\x1f\x8b", "a packed archive"),
+    (b"7z\xbc\xaf", "a packed archive"),
+    (b"Rar!", "a packed archive"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a database"),
+)
+_MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table")
+
+
+class ContentRefused(InputError):
+    """The file is no table of reports, or is not safe to open."""
+
+
+def kind_of(data: bytes) -> Literal["xlsx", "csv"]:
+    """What the bytes claim to be. Raises ContentRefused in words for what is neither a workbook nor text."""
+    if len(data) > MOST_BYTES:
+        raise ContentRefused("The file is larger than {most} MB; split it.", most=MOST_BYTES // 2**20)
+    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise ContentRefused("The file is empty.")
+    if data.startswith(b"PK"):
+        return "xlsx"
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise ContentRefused(
+            "This is an old Excel file (.xls) or one locked with a password; save it as .xlsx without a password, "
+            "or as CSV."
+        )
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ContentRefused(
+            "This text is saved as 'Unicode text' (UTF-16); save it as CSV UTF-8 or as .xlsx."
+        )
+    for magic, name in _OTHERS:
+        if data.startswith(magic):
+            raise not_a_table(name)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower().startswith(_MARKUP):
+        raise ContentRefused(
+            "This is a web page or XML, whatever its name says; save the table as CSV or .xlsx."
+        )
+    if b"\0" in data:
+        raise ContentRefused("This is no text: it holds NUL bytes. A table of reports is CSV or XLSX.")
+    return "csv"
+
+
+def not_a_table(what: str) -> ContentRefused:
+    """The refusal of a file that is something else."""
+    return ContentRefused(
+        "This is {what}, whatever its name says; a table of reports is CSV or XLSX.", what=what
+    )

@@ -1,0 +1,204 @@
+"""The rules a row of reports keeps (contracts.md, Reports), and the reports that the rows become.
+
+Owns what is a fault in a row. What is merely doubtful is :mod:`tracker.intake.doubts`'s. Must not write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tracker.errors import InputError, Problem
+from tracker.intake.cells import Cells, clean_text
+from tracker.intake.headings import Columns
+from tracker.intake.history import history_columns, read_history
+from tracker.intake.known import KnownIndicator
+from tracker.intake.measure_rows import read_measure
+from tracker.intake.numbers import parse_number
+from tracker.intake.sheet import Sheet
+from tracker.periods import Period, parse
+from tracker.record.measure_report import NewMeasureReport
+from tracker.record.report import NewReport
+
+NEAREST_OFFERED = (
+    25  # looking for the nearest of 40,000 ids takes 40 ms, so not for every row of a wrong file
+)
+
+
+@dataclass(slots=True)
+class Rows:
+    """What the rows became. ``at`` and ``measures_at`` give each report's place below the heading, from 0."""
+
+    reports: list[NewReport] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
+    measure_reports: list[NewMeasureReport] = field(default_factory=list)
+    measures_at: list[int] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    skipped: int = 0
+    repeated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the rules need beside the rows: the indicators, the nearest id to offer, the clock, who imports."""
+
+    known: dict[str, KnownIndicator]
+    nearest: Callable[[str], str | None]
+    now: datetime
+    who: str
+    administrator: bool
+
+
+def read_rows(sheet: Sheet, columns: Columns, reading: Reading) -> Rows:
+    """Every row as a report, or every fault in it. A row without value, state, note and evidence is skipped."""
+    rows = Rows()
+    reader = _Reader(sheet, columns, reading, rows)
+    measure, state = columns["measure"], columns["state"]
+    filled = zip(columns["value"], state, columns["note"], columns["evidence"], strict=True)
+    for n, cells in enumerate(filled):
+        if cells == (None, None, None, None):
+            rows.skipped += 1
+        elif measure[n] is None and state[n] is None:
+            reader.read_value(n)
+        else:
+            reader.read_measure(n)
+    return rows
+
+
+class _Reader:
+    """Reads one row after another, so that what repeats from row to row is worked out once."""
+
+    def __init__(self, sheet: Sheet, columns: Columns, reading: Reading, rows: Rows) -> None:
+        self.cells = Cells(sheet, columns, reading.now, rows.problems)
+        self.reading, self.rows = reading, rows
+        self._indicator, self._period, self._value = columns["indicator"], columns["period"], columns["value"]
+        self._evidence, self._note = columns["evidence"], columns["note"]
+        self._history = history_columns(self.cells, administrator=reading.administrator)
+        self._periods: dict[tuple[str | None, str], Period] = {}
+        self._said: dict[tuple, tuple[int, tuple]] = {}
+        self._offered: dict[str, str | None] = {}
+
+    def read_value(self, n: int) -> None:
+        """Turn the n-th row into a report on an indicator, or note its faults."""
+        problems = self.rows.problems
+        before = len(problems)
+        name = self._indicator[n]
+        indicator = self.reading.known.get(name) or self._unknown(n)
+        period = self._period_of(n, indicator)
+        value = self._value_of(n, indicator)
+        history = read_history(self.cells, n, self.reading.who) if self._history else None
+        if len(problems) > before:
+            return
+        evidence, note = clean_text(self._evidence[n]), clean_text(self._note[n])
+        if history is None:
+            key, report = (name, period.end), NewReport(name, period, value, evidence, note)
+        else:
+            report = NewReport(name, period, value, evidence, note, **history)
+            key = (name, period.end, report.reported_at)
+        if self._is_new(n, key, (value, evidence, note), "value"):
+            self.rows.reports.append(report)
+            self.rows.at.append(n)
+
+    def read_measure(self, n: int) -> None:
+        """Turn the n-th row into a report on a measure, or note its faults."""
+        indicator = self.reading.known.get(self._indicator[n]) or self._unknown(n)
+        period = self._period_of(n, indicator)
+        history = read_history(self.cells, n, self.reading.who) if self._history else {}
+        before = len(self.rows.problems)
+        report = read_measure(self.cells, n, indicator, period, history)
+        if report is None or len(self.rows.problems) > before:
+            return
+        key = (report.indicator, report.measure, report.period.end, report.reported_at)
+        said = (
+            report.state,
+            report.stage,
+            report.accepted_on,
+            report.in_use_on,
+            report.evidence,
+            report.note,
+        )
+        if self._is_new(n, key, said, "state"):
+            self.rows.measure_reports.append(report)
+            self.rows.measures_at.append(n)
+
+    def _unknown(self, n: int) -> None:
+        text = self._indicator[n]
+        if text is None:
+            self.cells.fault(n, "indicator", "indicator_missing", template="The row names no indicator.")
+            return
+        if text not in self._offered:
+            self._offered[text] = self.reading.nearest(text) if len(self._offered) < NEAREST_OFFERED else None
+        near = self._offered[text]
+        if near is None:
+            self.cells.fault(
+                n, "indicator", "indicator_unknown",
+                template="There is no indicator '{indicator}'.", indicator=text,
+            )  # fmt: skip
+        else:
+            self.cells.fault(
+                n, "indicator", "indicator_unknown",
+                template="There is no indicator '{indicator}'; did you mean '{near}'?", indicator=text, near=near,
+            )  # fmt: skip
+
+    def _period_of(self, n: int, indicator: KnownIndicator | None) -> Period | None:
+        text = self._period[n]
+        frequency = indicator.frequency if indicator else "month"
+        period = self._periods.get((text, frequency))
+        if period is None:
+            if text is None:
+                self.cells.fault(n, "period", "period_missing", template="The row names no period.")
+                return None
+            try:
+                # a day cell of a workbook reads as midnight of its day
+                period = self._periods[text, frequency] = parse(text.removesuffix(" 00:00:00"), frequency)
+            except InputError as error:
+                self.cells.unreadable(n, "period", error)
+                return None
+        if indicator is not None and period.end <= indicator.start:
+            self.cells.fault(
+                n, "period", "period_before_start",
+                template="The period {period} ends before the program begins on {start}.",
+                period=str(period), start=indicator.start,
+            )  # fmt: skip
+        return period
+
+    def _value_of(self, n: int, indicator: KnownIndicator | None) -> float:
+        text = self._value[n]
+        if text is None:
+            self.cells.fault(
+                n, "value", "value_missing", template="The row has a note or evidence, but no value."
+            )
+            return 0.0
+        try:
+            value = parse_number(text)
+        except InputError as error:
+            self.cells.unreadable(n, "value", error)
+            return 0.0
+        kind = indicator.kind if indicator else "level"
+        if kind == "milestone" and value not in (0.0, 1.0):
+            self.cells.fault(
+                n, "value", "value_of_milestone",
+                template="A milestone is 0 (not done) or 1 (done), not {value}.", value=text,
+            )  # fmt: skip
+        elif value < 0 and kind in ("cumulative", "annual"):
+            self.cells.fault(
+                n, "value", "value_negative",
+                template="A total cannot be below zero, and this is {value}.", value=text,
+            )  # fmt: skip
+        return value
+
+    def _is_new(self, n: int, key: tuple, said: tuple, column: str) -> bool:
+        """Whether no row before said it; a row that says something else of the same period is at fault."""
+        first, before = self._said.setdefault(key, (n, said))
+        if first == n:
+            return True
+        if before == said:
+            self.rows.repeated += 1
+            return False
+        self.cells.fault(
+            n, column, "said_twice",
+            template="Row {row} reports on the same period and says something else; keep one of the two.",
+            row=self.cells.sheet.row_number(first),
+        )  # fmt: skip
+        return False
