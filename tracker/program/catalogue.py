@@ -10,20 +10,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tracker.program.model import Body, Executor, Indicator, Program, Roster, Seat, Section, Territory, Theme
+from tracker.program.places import Places
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """The file a thing stands in: path as the reader was given it, and the SHA-256 of its bytes.
 
-    ``root`` is the reader's own record of lines and columns (None where it is not known), ``within`` the
-    way from the top of the file to the thing.
+    ``places`` knows lines and columns (None where the file is not at hand), ``within`` is the way from
+    the top of the file to the thing, ``tainted`` the ways at which faults were found while reading.
     """
 
     path: str
     sha256: str
-    root: Any = field(default=None, repr=False, compare=False)
+    places: Places | None = field(default=None, repr=False, compare=False)
     within: tuple[str | int, ...] = field(default=(), repr=False, compare=False)
+    tainted: frozenset[tuple[Any, ...]] = field(default=frozenset(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Catalogue:
     """All programs, rosters, territories, themes and executors by id.
 
     ``sources`` says where each stands, by kind (``program``, ``roster``, ``territory``, ``theme``,
-    ``executor``) and id.
+    ``executor``) and id. ``unread`` names the top keys (``roster``, ``themes`` ...) of files at fault that
+    could not be read, so that an id missing here may well stand in one of them.
     """
 
     programs: dict[str, Program] = field(default_factory=dict)
@@ -49,6 +52,7 @@ class Catalogue:
     themes: dict[str, Theme] = field(default_factory=dict)
     executors: dict[str, Executor] = field(default_factory=dict)
     sources: dict[tuple[str, str], SourceFile] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
 
     def seats(self) -> dict[str, SeatPlace]:
         """Every seat of every roster by id; of a repeated id the first."""

@@ -181,8 +181,8 @@ def _resolve(
     return Terms(
         valid_from=day,
         kind=kind,
-        baseline=_baseline(kind, own["baseline"]),
-        target=_target(kind, own["target"]),
+        baseline=default_baseline(kind, own["baseline"]),
+        target=default_target(kind, own["target"]),
         bound=own["bound"] or "exact",
         start=indicator.since or program.start,
         due=own["due"] or program.end,
@@ -203,14 +203,14 @@ def _resolve(
     )
 
 
-def _baseline(kind: str, given: float | str | None) -> float | None:
+def default_baseline(kind: str, given: float | str | None) -> float | None:
     """Default 0 for all but level, where a missing one is a fault of its own (`rules`)."""
     if isinstance(given, (int, float)):
         return float(given)
     return None if kind == "level" or given == "unknown" else 0.0
 
 
-def _target(kind: str, given: float | None) -> float:
+def default_target(kind: str, given: float | None) -> float:
     """Default 1 for a milestone; for the others a missing one is a fault of its own (`rules`)."""
     if given is None:
         return 1.0 if kind == "milestone" else float("nan")
