@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tracker.demo import roadmaps
+from tracker.demo.places import PLACES
+from tracker.demo.themes import THEMES
 from tracker.demo.yaml_text import document
 from tracker.program.catalogue import Catalogue
 from tracker.program.check import check
@@ -42,6 +44,18 @@ def test_the_generator_gives_the_committed_files() -> None:
     for path, fields in roadmaps.programs().items():
         text = document("program", path.count("/"), roadmaps.REMARKS, fields)
         assert (PROGRAMS / path).read_text(encoding="utf-8") == text, f"{path}: run the generator again"
+
+
+def test_the_generator_knows_the_shipped_names(shipped: Catalogue) -> None:
+    for code, place in PLACES.items():
+        territory = shipped.territories[code]
+        assert territory.title.filled() == place.text
+        assert (territory.parent, territory.level) == (place.parent, place.level)
+        assert territory.from_ == (dt.date.fromisoformat(place.since) if place.since else None)
+        assert territory.split_from == (place.split_from or None)
+    assert set(PLACES) == set(shipped.territories) - {"KZ"}
+    titles = {name: theme.title for name, theme in shipped.themes.items()}
+    assert {name: (text.kk, text.ru, text.en) for name, text in titles.items()} == THEMES
 
 
 def test_only_the_demonstration_folder_is_marked(shipped: Catalogue) -> None:
