@@ -20,6 +20,8 @@ WEIGHTS = (1, 2, 0.5, 3, 10)
 STARTS = (date(2021, 1, 1), date(2020, 12, 31), date(2021, 3, 31), date(2021, 5, 17), date(2022, 2, 28))
 ENDS = (date(2025, 12, 31), date(2023, 6, 30), date(2022, 12, 31), date(2024, 2, 29), date(2023, 8, 20))
 THEMES = ("health", "housing", "water")
+# what a former value is where none was written; the others may be null: none was given
+DEFAULTS = {"plan": {}, "weight": 1, "frequency": "quarter", "profile": "linear"}
 # keys of an indicator that an amendment may replace
 TERM_KEYS = (
     "kind", "direction", "baseline", "target", "due", "plan", "profile", "frequency", "grace_days", "weight",
@@ -72,6 +74,8 @@ def terms(c: Chooser, kind: str, start: date, end: date, due: date) -> dict[str,
         if chance(c, 30):
             own["baseline"] = amounts(c, 0, 30)
         own["target"] = own.get("baseline", 0) + amounts(c, 5, 400)
+        if own.get("baseline") and chance(c, 15):
+            own["target"] = 0
         own["plan"] = trajectories(c, start, due, own.get("baseline", 0), own["target"])
     elif kind == "level":
         own |= levels(c, start, due)
@@ -87,8 +91,10 @@ def levels(c: Chooser, start: date, due: date) -> dict[str, Any]:
     shape = pick(c, ("rising", "falling", "hold", "unknown"))
     target = amounts(c, -40, 120)
     if shape == "hold":
+        plan = trajectories(c, start, due, target, target) if chance(c, 20) else {}
         return {
-            "baseline": target, "target": target, "plan": {}, "direction": pick(c, ("increase", "decrease")),
+            "baseline": target, "target": target, "plan": plan,
+            "direction": pick(c, ("increase", "decrease")),
         }  # fmt: skip
     if shape == "unknown":
         plan = trajectories(c, start, due, None, target)
@@ -113,7 +119,7 @@ def yearly(c: Chooser, start: date, due: date) -> dict[str, Any]:
     elif chance(c, 20):
         own["direction"] = "increase"
     for year in range(start.year, due.year + 1):
-        if chance(c, 30) and start < date(year, 12, 31) <= due:
+        if chance(c, 30):
             own["plan"][year if chance(c, 80) else date(year, 12, 31)] = amounts(c, 0 if down else 7, 200)
     return own
 
@@ -145,9 +151,9 @@ def histories(c: Chooser, own: dict[str, Any], start: date, end: date, replaceme
         before = versions[-1]
         after = changed(c, before, start, end)
         was = {
-            key: before.get(key, {} if key == "plan" else None)
+            key: before.get(key, DEFAULTS.get(key))
             for key in TERM_KEYS
-            if before.get(key) != after.get(key)
+            if before.get(key, DEFAULTS.get(key)) != after.get(key, DEFAULTS.get(key))
         }
         if not was:
             continue
@@ -159,7 +165,7 @@ def histories(c: Chooser, own: dict[str, Any], start: date, end: date, replaceme
             entry["cause"] = "money_late"
         amendments.append(entry)
         versions.append(after)
-        day += timedelta(days=1)
+        day += timedelta(days=pick(c, (1, 1, 1, 0)))  # two decisions of one day, too
     if chance(c, 15):
         if replacements and chance(c, 40):
             gone = {"action": "replaced", "successor": pick(c, replacements)}
@@ -276,7 +282,7 @@ def sections(
         own: dict[str, Any] = {"indicator": f"{name}-i{n}", "title": {"ru": "Показатель"}}
         begin = start
         if chance(c, 15):
-            begin = own["since"] = day_between(c, start + timedelta(days=1), end - timedelta(days=40))
+            begin = own["since"] = day_between(c, start, end - timedelta(days=40))
         own |= terms(c, pick(c, KINDS), begin, end, dues(c, begin, end))
         if owner := owners(c, council, start):
             own["owner"] = owner
