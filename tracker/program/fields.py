@@ -15,13 +15,14 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     PlainSerializer,
     Strict,
     StringConstraints,
     WithJsonSchema,
     model_serializer,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
 
 LANGUAGES = ("kk", "ru", "en")
 FALLBACK = ("ru", "kk", "en")
@@ -123,6 +124,16 @@ def _one_or_many(value: Any) -> Any:
     return value
 
 
+class Or:
+    """In the JSON Schema: a value may stand in this short form instead."""
+
+    def __init__(self, **short: Any) -> None:
+        self._short = short
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [self._short, handler(core)]}
+
+
 Slug = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z0-9-]+$", max_length=120)]
 FullId = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", max_length=240)]
 Successor = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$", max_length=240)]
@@ -154,4 +165,4 @@ Plan = Annotated[
         }
     ),
 ]
-Words = Annotated[Text, BeforeValidator(_text)]
+Words = Annotated[Text, BeforeValidator(_text), Or(type="string", minLength=1)]

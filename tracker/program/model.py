@@ -23,6 +23,7 @@ from tracker.program.fields import (
     Line,
     NotNegative,
     Number,
+    Or,
     Plan,
     Positive,
     Share,
@@ -83,7 +84,7 @@ class OwnerSpan(Frozen):
     to: Annotated[Day | None, Field(description="Last day, inclusive")] = None
 
 
-Owner = Annotated[tuple[OwnerSpan, ...], BeforeValidator(_one_or_many)]
+Owner = Annotated[tuple[OwnerSpan, ...], BeforeValidator(_one_or_many), Or(type="string")]
 
 
 class Thresholds(Frozen):
