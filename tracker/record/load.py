@@ -10,6 +10,7 @@ from tracker import clock
 from tracker.access import Actor, require
 from tracker.errors import Problem, ProblemsError
 from tracker.program.catalogue import Catalogue
+from tracker.program.compare import refusals
 from tracker.program.model import Program, Roster
 from tracker.store import Store, program_rows
 from tracker.store.connection import Writing
@@ -147,8 +148,6 @@ def _refusals(item: _Arriving, held: dict, today: date, correcting: bool) -> lis
     newest = held.get((item.kind, item.id))
     if newest is None or item.kind not in ("program", "roster"):
         return []
-    from tracker.program.compare import refusals
-
     model = Program if item.kind == "program" else Roster
     return refusals(
         model.model_validate_json(newest[1]),
