@@ -13,7 +13,7 @@ from tracker.documents import why_numbers as arithmetic
 from tracker.queries.explain import Considered, Explained
 from tracker.text import N_, exact, instant, percent, pick, translator
 from tracker.text.values import value, why_missing
-from tracker.text.vocab import capital, target_words, word
+from tracker.text.vocab import VOCABULARIES, capital, target_words, word
 
 _RULES = {
     "achieved": N_("Rule: progress is 1 or more, so the promise is kept."),
@@ -23,6 +23,9 @@ _RULES = {
     "not_measurable": N_("Rule: the baseline is unknown and the target not reached; progress cannot be measured."),
     "early": N_("Rule: the plan asks for nothing yet on that day, so what is reported is on track."),
 }
+
+
+_TERMS = tuple(VOCABULARIES["term"])
 
 
 def why(of: Explained, language: str) -> list[str]:
@@ -64,6 +67,11 @@ def sentence(of: Explained, language: str) -> str:
     if a.ratio is None or (a.planned_progress or 0) <= 1e-9:
         return t("{status}: reported {value} for {day}; the plan asks for nothing yet on that day.", status=status,
                  value=said, day=a.compared_on)
+    if a.kind == "annual" and a.progress is not None:
+        return t("{status}: over the years {share} is done, by plan on {day} {planned}; that is {ratio} of the plan, "
+                 "“on track” from {on_track}.", status=status, share=percent(a.progress, language), day=a.compared_on,
+                 planned=_planned_words(of, language), ratio=arithmetic.ratio(of, language),
+                 on_track=exact(a.on_track, language))
     return t("{status}: reported {value}, by plan on {day} {planned}; that is {ratio} of the plan, “on track” from "
              "{on_track}.", status=status, value=said, day=a.compared_on, planned=_planned_words(of, language),
              ratio=arithmetic.ratio(of, language), on_track=exact(a.on_track, language))
@@ -125,7 +133,7 @@ def _changed_terms(of: Explained, language: str) -> list[str]:
             said += "; " + t("cause: {cause}", cause=word("cause", change.cause, language))
         if change.was:
             said += "; " + t("terms changed: {terms}",
-                             terms=", ".join(word("term", term, language) for term in change.was))
+                             terms=", ".join(word("term", term, language) for term in _TERMS if term in change.was))
         lines.append(said + ".")
     return lines
 

@@ -43,7 +43,7 @@ def _has_way(of: Explained) -> bool:
 def planned(of: Explained, language: str) -> list[str]:
     """How the planned value of the comparison day follows from the points of the plan."""
     t, a, c = translator(language), of.assessed, of.assessed.compared_on
-    if c is None or a.planned is None or a.kind == "annual":
+    if c is None or a.planned is None or a.kind == "annual" or (a.kind == "level" and a.baseline == a.target):
         return []
     said = value(a.planned, a.kind, a.unit, language)
     if c >= a.due:
@@ -66,7 +66,7 @@ def planned(of: Explained, language: str) -> list[str]:
     return [t("Plan on {day}, evenly from {before} ({low}) to {after} ({high}), {passed} of {between} days: "
               "{formula} = {value}.", day=c, before=before.day, low=exact(before.value, language), after=after.day,
               high=exact(after.value, language), passed=exact(passed, language), between=exact(between, language),
-              formula=formula, value=exact(a.planned, language))]
+              formula=formula, value=_digits(a.planned, language))]
 
 
 def _piece(points: tuple[Point, ...], c) -> tuple[Point, Point] | None:
@@ -105,8 +105,12 @@ def _years(of: Explained, language: str) -> list[str]:
                            target=target, value=exact(year.observed, language), verdict=verdict,
                            share=exact(year.share, language)))
         else:
-            lines.append(t("{year}: {value} / {target} = {share}, counted from 0 to 1.", year=year.year, target=target,
-                           value=exact(year.observed, language), share=_digits(year.share, language)))
+            raw = year.observed / year.target
+            said = {"year": year.year, "target": target, "value": exact(year.observed, language),
+                    "ratio": _digits(raw, language)}
+            lines.append(t("{year}: {value} / {target} = {ratio}.", **said) if 0 <= raw <= 1 else
+                         t("{year}: {value} / {target} = {ratio}, counted as {share}.", **said,
+                           share=exact(year.share, language)))
     total = " + ".join(_digits(year.share, language) for year in of.years)
     lines.append(t("Progress: {formula} = {ratio}, that is {share}.",
                    formula=f"({total}){OVER}{exact(len(of.years), language)}",
@@ -123,7 +127,7 @@ def planned_progress(of: Explained, language: str) -> list[str]:
     if a.kind == "annual":
         formula = _planned_years(of, language)
     elif _has_way(of) and a.planned is not None:
-        formula = _share_of_way(a.planned, of, language)
+        formula = _share_of_way(_round(a.planned), of, language)
     else:
         return [t("Planned progress on {day}: {ratio}.", day=a.compared_on, ratio=exact(a.planned_progress, language))]
     return [t("Planned progress on {day}: {formula} = {ratio}, that is {share}.", day=a.compared_on, formula=formula,
@@ -163,18 +167,17 @@ def judged(of: Explained, language: str) -> list[str]:
 def _distance(of: Explained, language: str) -> list[str]:
     """The value at which the next status begins, where one value decides it."""
     t, a = translator(language), of.assessed
-    if not _has_way(of) or a.observed is None or a.planned_progress is None or a.kind == "milestone":
+    if not _has_way(of) or a.observed is None or a.planned is None or a.kind == "milestone":
         return []
     better = {"at_risk": "on_track", "off_track": "at_risk"}.get(a.status)
     aim = better or "on_track"
     threshold = a.at_risk if aim == "at_risk" else a.on_track
     assert a.baseline is not None
-    edge = a.baseline + threshold * a.planned_progress * (a.target - a.baseline)
-    name, at = word("status", aim, language), exact(edge, language)
-    gap = exact(abs(edge - a.observed), language)
-    way = _minus(a.target, a.baseline, language)
-    formula = (f"{_inner(a.baseline, language)} + {exact(threshold, language)}{TIMES}"
-               f"{_inner(_round(a.planned_progress), language)}{TIMES}({way})")
+    edge = a.baseline + threshold * (a.planned - a.baseline)
+    name, at = word("status", aim, language), _digits(edge, language)
+    gap = _digits(abs(edge - a.observed), language)
+    way = _minus(_round(a.planned), a.baseline, language)
+    formula = f"{_inner(a.baseline, language)} + {exact(threshold, language)}{TIMES}({way})"
     if better:
         return [t("“{status}” on {day} begins at {formula} = {value}; missing: {gap}.", status=name,
                   day=day(a.compared_on, language), formula=formula, value=at, gap=gap)]
@@ -183,8 +186,8 @@ def _distance(of: Explained, language: str) -> list[str]:
 
 
 def _round(amount: float) -> float:
-    """As many digits as a formula shows."""
-    return float(f"{amount:.8g}")
+    """As many digits as a line shows: six after the point."""
+    return round(amount, 6)
 
 
 def _digits(amount: float, language: str) -> str:

@@ -41,17 +41,14 @@ def _written(amount: Decimal, language: str, signed: bool = False) -> str:
     return sign + text.replace("\0", thousands_mark(language))
 
 
-def _tenths(hundredfold: float) -> Decimal:
-    return Decimal(repr(hundredfold)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-
-
 def _bounded(share: float, language: str, signed: bool) -> str:
     """A share times a hundred with one decimal; what is not exactly 0 or 1 never reads 0 or 100."""
     share = float(share)
     for whole in (0.0, 1.0, -1.0):
         if abs(share - whole) <= _NOISE:
             return _written(Decimal(int(whole) * 100).quantize(Decimal("0.1")), language, signed)
-    rounded = _tenths(float(Decimal(repr(share)) * 100))
+    # twelve digits: 7.7 / 40 is 0.1925 on any calculator, and 0.19249999999999998 only in floats
+    rounded = (Decimal(f"{share:.12g}") * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
     if rounded == 0:
         return "<" + _written(Decimal("0.1"), language, signed) if share > 0 else (
             ">" + _written(Decimal("-0.1"), language, signed)
@@ -86,7 +83,7 @@ def number(value: float, language: str, decimals: int | None = None, signed: boo
     ``decimals`` fixes the places; without it as many as the value needs, at most three (a value that would
     then read 0 keeps two significant digits). The trailing zeros of a float are not shown.
     """
-    exact = Decimal(repr(float(value))) if isinstance(value, float) else Decimal(value)
+    exact = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
     if decimals is not None:
         return _written(_plain(exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)), language, signed)
     rounded = exact.quantize(Decimal("0.001"), ROUND_HALF_UP)
