@@ -47,7 +47,7 @@ def one(h: Here, seat: SeatEntry) -> None:
     if figures is None or figures.execution is None or figures.plan_today is None:
         heading(h, t(N_("This seat carries nothing that can be measured on this day")), over=who(h, seat))
         return holders(h, h.of(holdings, seat.seat))
-    sentence = t(N_("What this seat carries is {done} done; by plan it should be {plan} today"),
+    sentence = t(N_("What this seat carries is {done} done; by plan it should be {plan}"),
                  done=percent(figures.execution, h.language), plan=percent(figures.plan_today, h.language))  # fmt: skip
     heading(h, sentence, base(h, figures), over=who(h, seat))
     show(set_bar(h, figures, "page"))
@@ -63,8 +63,7 @@ def one(h: Here, seat: SeatEntry) -> None:
     if seat.body_kind == "bureau":
         carried = {item.theme for item in h.of(assessed, own)}
         part(t(N_("The same themes in the regions")))
-        regions = [place for place in h.of(territories) if place.level in country.REGIONS]
-        country.heat(h, regions, [theme for theme in h.of(themes) if theme.id in carried], h.of(cells, h.scope()))
+        country.heat(h, country.regions(h.of(territories)), [theme for theme in h.of(themes) if theme.id in carried], h.of(cells, h.scope()))
     holders(h, h.of(holdings, seat.seat))
     foot.foot(h, (foot.EXECUTION, foot.PLAN, foot.VERIFIED, foot.ATTENTION))
 

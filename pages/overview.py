@@ -41,7 +41,7 @@ def overview(h: Here) -> None:
 
 
 def look_around(h: Here, chosen, own, same) -> None:
-    regions = [one for one in h.of(territories) if one.level in country.REGIONS]
+    regions = country.regions(h.of(territories))
     part(h.t(N_("Regions")), h.t(N_("Each region's program and those of its districts together.")))
     country.tiles(h, regions, h.of(rolled_up, same, "territory"), chosen.territory)
     part(h.t(N_("Themes by region")))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from tracker.access import Actor
 from tracker.draw.badge import status_span
 from tracker.draw.bar import execution_bar
 from tracker.draw.indicator import indicator_bar
+from tracker.queries.ask import Ask
+from tracker.queries.directory import seats
 from tracker.queries.indicators import Assessed
 from tracker.queries.rollups import RolledUp
+from tracker.store import Store
 from tracker.text import N_, percent, points, short_day
 from tracker.text.values import why_missing
 from tracker.ui.components.demonstration import badge
@@ -60,11 +64,25 @@ def indicator_link(here: Here, of) -> Html:
 
 
 def carrier(here: Here, of: Assessed) -> Html | str:
-    """Who carries an indicator: the holder as a link to the seat, a vacancy, or nobody."""
-    if of.owner is None:
-        return why_missing("no_owner", here.language)
-    name = here.say(of.holder) if of.holder else here.t(_VACANT, seat=of.owner)
-    return a(here.link("member", seat=of.owner), name)
+    """Who carries an indicator: the seat as a link, with its holder or that it is vacant; or nobody."""
+    return nobody(here) if of.owner is None else seat_link(here, of.owner, of.holder)
+
+
+def seat_link(here: Here, seat: str, holder: dict[str, str] | None) -> Html:
+    """A seat by its title, as a link, and who holds it on the day."""
+    title = here.say(here.of(seat_titles).get(seat)) or seat
+    held = here.say(holder) if holder else why_missing("vacant", here.language)
+    return joined((a(here.link("member", seat=seat), title), tag("span", held, class_="quiet")), " · ")
+
+
+def seat_titles(store: Store, actor: Actor, ask: Ask) -> dict[str, dict[str, str]]:
+    """The titles of all seats by id."""
+    return {seat.seat: seat.title for seat in seats(store, actor, ask)}
+
+
+def nobody(here: Here) -> str:
+    """Nobody carries it."""
+    return why_missing("no_owner", here.language)
 
 
 def last_report(here: Here, of: Assessed) -> str:
@@ -74,4 +92,3 @@ def last_report(here: Here, of: Assessed) -> str:
 
 _LATE = N_("late")
 _OVERDUE = N_("report overdue")
-_VACANT = N_("{seat} (vacant)")

@@ -13,7 +13,10 @@ from tracker.text import N_, percent
 from tracker.ui.components.html import Html, a, drawing, joined, show, tag
 from tracker.ui.page import Here
 
-REGIONS = ("region", "city")
+def regions(known: Sequence[TerritoryEntry]) -> list[TerritoryEntry]:
+    """The regions and the cities that stand beside them, straight below the republic."""
+    republic = {one.code for one in known if one.level == "republic"}
+    return [one for one in known if one.parent in republic]
 
 
 def is_sure(of: RolledUp) -> bool:
@@ -23,36 +26,38 @@ def is_sure(of: RolledUp) -> bool:
     return deviation_step(of.deviation) == deviation_step(of.execution_max - of.plan)
 
 
-def tiles(here: Here, regions: Sequence[TerritoryEntry], found: Sequence[RolledUp], chosen: str | None) -> None:
+def tiles(here: Here, places: Sequence[TerritoryEntry], found: Sequence[RolledUp], chosen: str | None) -> None:
     """Twenty squares, each a link to its region's program."""
     figures = {of.key: of for of in found}
-    drawn = [_tile(here, region, figures.get(region.code)) for region in regions]
+    drawn = [_tile(here, region, figures.get(region.code)) for region in places]
     show(drawing(tile_grid(drawn, language=here.language, theme=here.theme, chosen=chosen)))
 
 
 def _tile(here: Here, region: TerritoryEntry, of: RolledUp | None) -> Tile:
     href = here.link("overview", territory=region.code)
     if of is None:
-        return Tile(region.code, region.title, None, None, href=href, missing=here.t(_NO_PROGRAM))
+        formed = region.from_on is not None and region.from_on > here.ask.as_of
+        missing = here.t(_NOT_FORMED if formed else _NO_PROGRAM)
+        return Tile(region.code, region.title, None, None, href=None if formed else href, missing=missing)
     return Tile(region.code, region.title, of.execution, of.deviation, sure=is_sure(of), href=href)
 
 
-def heat(here: Here, regions: Sequence[TerritoryEntry], themes: Sequence[Named], found: Sequence[Cell]) -> None:
+def heat(here: Here, places: Sequence[TerritoryEntry], themes: Sequence[Named], found: Sequence[Cell]) -> None:
     """Regions down, themes across; a cell is the deviation from the plan, its number the execution."""
     figures = {(cell.territory, cell.theme): cell.figures for cell in found}
     used = [theme for theme in themes if any(theme.id == cell.theme for cell in found)]
-    listed = [region for region in regions if any(region.code == cell.territory for cell in found)]
+    listed = [region for region in places if any(region.code == cell.territory for cell in found)]
     if not used or not listed:
         show(tag("p", here.t(_NO_HEAT), class_="quiet"))
         return
-    heads = joined(tag("th", here.say(theme.title), scope="col") for theme in used)
+    heads = joined(tag("th", tag("span", here.say(theme.title)), scope="col") for theme in used)
     rows = joined(
         tag("tr", tag("th", _region(here, region), scope="row"),
             *(_heat_cell(here, region, theme, figures.get((region.code, theme.id))) for theme in used))
         for region in listed
     )  # fmt: skip
     body = tag("table", tag("caption", here.t(_HEAT_CAPTION), class_="quiet"),
-               tag("thead", tag("tr", tag("td"), heads)), tag("tbody", rows), class_="heat")  # fmt: skip
+               tag("thead", tag("tr", tag("td", class_="corner"), heads)), tag("tbody", rows), class_="heat")  # fmt: skip
     show(tag("div", body, class_="scroll", tabindex="0", role="region", aria_label=here.t(_HEAT_CAPTION)))
 
 
@@ -74,6 +79,7 @@ def _heat_cell(here: Here, region: TerritoryEntry, theme: Named, of: RolledUp | 
 
 
 _NO_PROGRAM = N_("no program")
+_NOT_FORMED = N_("not yet formed")
 _NO_HEAT = N_("No regional program is in force on this day.")
 _HEAT_CAPTION = N_(
     "Execution by region and theme; the colour is the deviation from the plan, a dashed cell has too few reports "

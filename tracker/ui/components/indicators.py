@@ -28,7 +28,7 @@ def indicator_table(
         Column(t(N_("id")), None, lambda of: of.indicator),
         *([where] if with_program else []),
         Column(t(N_("Section")), None, lambda of: here.say(of.section_title)),
-        Column(t(N_("Done, and by plan today")), lambda of: cells.own_bar(here, of), None, "bar"),
+        Column(t(N_("Done, and by plan")), lambda of: cells.own_bar(here, of), None, "bar"),
         Column(t(N_("From the plan")), lambda of: cells.behind(here, of), None, "num"),
         Column(t(N_("Status")), lambda of: cells.status(here, of), lambda of: word("status", of.status, language)),
         Column(t(N_("Reported")), seen, lambda of: of.observed, "num", "number"),

@@ -52,7 +52,7 @@ def base(here: Here, figures: RolledUp) -> str:
 
 
 _PROGRAM = N_("Program")
-_SENTENCE = N_("The program is {done} done; by plan it should be {plan} today")
+_SENTENCE = N_("The program is {done} done; by plan it should be {plan}")
 _NOTHING_MEASURABLE = N_("Nothing in this program can be measured yet")
 _DEVIATION = N_("From the plan of the days the reports speak of: {points}")
 _COVERAGE = N_("Reported in time: {share}")

@@ -11,10 +11,10 @@ from tracker.queries.measures import Measure
 from tracker.text import N_, day, instant, number, short_day
 from tracker.text.values import value, why_missing
 from tracker.text.vocab import target_words, word
-from tracker.ui.components.cells import carrier
+from tracker.ui.components.cells import carrier, nobody, seat_link
 from tracker.ui.components.demonstration import badge
 from tracker.ui.components.heading import part
-from tracker.ui.components.html import Html, a, joined, show, tag
+from tracker.ui.components.html import Html, joined, show, tag
 from tracker.ui.components.table import Column, table
 from tracker.ui.page import Here
 
@@ -72,10 +72,7 @@ def people(here: Here, of: Explained, executors: Sequence[ExecutorEntry]) -> Non
 
 def _section(here: Here, of: Explained) -> Html | str:
     item = of.assessed
-    if item.section_owner is None:
-        return why_missing("no_owner", here.language)
-    holder = here.say(item.section_holder) or why_missing("vacant", here.language)
-    return a(here.link("member", seat=item.section_owner), holder)
+    return nobody(here) if item.section_owner is None else seat_link(here, item.section_owner, item.section_holder)
 
 
 def _verified(here: Here, report: Considered) -> str:

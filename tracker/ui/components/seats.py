@@ -38,7 +38,7 @@ def seat_list(here: Here, found: Sequence[SeatEntry], figures: Sequence[RolledUp
         Column(t(N_("id")), None, lambda seat: seat.seat),
         Column(t(N_("Body")), lambda seat: here.say(seat.body_title), lambda seat: here.say(seat.body_title)),
         Column(t(N_("Holder")), lambda seat: holder(here, seat), lambda seat: holder(here, seat)),
-        Column(t(N_("Done, and by plan today")), bar, None, "bar"),
+        Column(t(N_("Done, and by plan")), bar, None, "bar"),
         Column(t(N_("From the plan")), lambda seat: _deviation(here, deviation(seat)), deviation, "num", "share"),
         Column(t(N_("Indicators")), lambda seat: seat.carries, lambda seat: seat.carries, "num", "whole"),
     ], found, caption=t(_CAPTION), empty=t(_NO_SEAT))  # fmt: skip

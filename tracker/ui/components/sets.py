@@ -26,10 +26,11 @@ def set_table(
         mark = badge(t) if of.demonstration and not here.installation.demonstration else None
         return joined((a(address(of), here.say(of.title) or of.key or ""), mark), " ")
 
+    worst_first = sorted(found, key=lambda of: (of.deviation is None, of.deviation or 0, of.key or ""))
     table(here, name, [
         Column(of_what, named, lambda of: here.say(of.title), "head"),
         Column(t(N_("id")), None, lambda of: of.key),
-        Column(t(N_("Done, and by plan today")), lambda of: cells.set_bar(here, of), None, "bar"),
+        Column(t(N_("Done, and by plan")), lambda of: cells.set_bar(here, of), None, "bar"),
         Column(t(N_("From the plan")), lambda of: cells.deviation(here, of.deviation), lambda of: of.deviation, "num",
                "share"),
         Column(t(N_("Execution")), None, lambda of: of.execution, kind="share"),
@@ -43,7 +44,7 @@ def set_table(
         *(Column(STATUS[code].name(here.language), None, lambda of, code=code: getattr(of, code), kind="whole")
           for code in STATUS),
         Column(t(N_("Overdue reports")), lambda of: of.report_overdue, lambda of: of.report_overdue, "num", "whole"),
-    ], found, caption=caption, empty=empty)  # fmt: skip
+    ], worst_first, caption=caption, empty=empty)  # fmt: skip
 
 
 def counts(here: Here, of: RolledUp) -> Html:
