@@ -9,6 +9,7 @@ from tracker import clock
 from tracker.access import Actor
 from tracker.queries.ask import Ask, Scope, rows, source
 from tracker.store import Store
+from tracker.store.connection import first_row
 
 STEPS = ("content", "assignments", "amendments", "reviews", "corrections", "results", "time")
 FIGURES = ("execution", "plan", "verified")
@@ -154,9 +155,10 @@ def _entered_late(store: Store, first: Ask, second: Ask, scope: Scope) -> tuple[
 
 def _head_on(cursor, until: datetime) -> int:
     """The newest ledger sequence recorded before an instant, 0 if none was."""
-    return cursor.execute(
+    return first_row(
+        cursor,
         "select coalesce(max(seq), 0) from (select seq, recorded_at from store.report union all "
         "select seq, recorded_at from store.review union all select seq, recorded_at from store.load) "
         "where recorded_at < $1",
         [until],
-    ).fetchone()[0]
+    )[0]

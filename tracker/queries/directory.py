@@ -8,6 +8,7 @@ from datetime import date
 from tracker.access import Actor
 from tracker.queries.ask import Ask, rows, titles
 from tracker.store import Store
+from tracker.store.connection import first_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,15 +263,14 @@ def holds_demonstration(store: Store) -> bool:
     """Whether any progress in the database is made up."""
     with store.cursor() as cursor:
         return (
-            cursor.execute("select 1 from store.report where origin = 'demonstration' limit 1").fetchone()
-            is not None
+            first_row(cursor, "select 1 from store.report where origin = 'demonstration' limit 1") is not None
         )
 
 
 def holds_reports(store: Store) -> bool:
     """Whether anything was reported at all."""
     with store.cursor() as cursor:
-        return cursor.execute("select 1 from store.report limit 1").fetchone() is not None
+        return first_row(cursor, "select 1 from store.report limit 1") is not None
 
 
 def _asked(store: Store, sql: str, ask: Ask, **values) -> list[dict]:

@@ -12,6 +12,7 @@ from tracker.errors import InputError
 from tracker.queries.ask import Ask, Scope, rows, source, titles
 from tracker.queries.indicators import Assessed, assessed
 from tracker.store import Store
+from tracker.store.connection import first_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def explained(store: Store, actor: Actor, ask: Ask, indicator: str) -> Explained
 
 def _why_absent(store: Store, ask: Ask, indicator: str) -> str:
     with store.cursor() as cursor:
-        known = cursor.execute("select 1 from store.subject where id = $1", [indicator]).fetchone()
+        known = first_row(cursor, "select 1 from store.subject where id = $1", [indicator])
     if known is None:
         return "There is no indicator {indicator}."
     if ask.basis == "original":
@@ -274,10 +275,11 @@ def _years(
     ).fetchall()
     years = []
     for year, target, from_on, to_on in found:
-        shares = cursor.execute(
+        shares = first_row(
+            cursor,
             "select year_share($o::double, $t::double, $d::varchar), year_share($v::double, $t::double, $d::varchar)",
             {"o": observed.get(year), "v": verified.get(year), "t": target, "d": item.direction},
-        ).fetchone()
+        )
         years.append(
             YearTarget(year, target, observed.get(year), verified.get(year), *shares, from_on, to_on)
         )

@@ -186,7 +186,9 @@ def course(store: Store, actor: Actor, ask: Ask, scope: Scope, days: list[date])
     values["programs"] = [scope.program] if scope.program else None
     with store.cursor() as cursor:
         found = rows(cursor, _COURSE.format(where=where), values)
-    return [CoursePoint(date.fromisoformat(row["key"]), _rolled({**row, "key": "all"}, "all")) for row in found]
+    return [
+        CoursePoint(date.fromisoformat(row["key"]), _rolled({**row, "key": "all"}, "all")) for row in found
+    ]
 
 
 def _rolled(row: dict, by: str) -> RolledUp:

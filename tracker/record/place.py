@@ -9,7 +9,7 @@ import pyarrow as pa
 from tracker import clock
 from tracker.access.permission import Place
 from tracker.errors import InputError
-from tracker.store.connection import Writing
+from tracker.store.connection import Writing, first_row
 
 
 def indicator_numbers(writing: Writing, ids: set[str]) -> dict[str, int]:
@@ -35,8 +35,9 @@ def place_of(writing: Writing, no: int, now: datetime) -> Place:
         "join store.indicator i on i.load = p.load where i.no = $no",
         {"head": writing.head, "no": no},
     ).fetchall()
-    owner = writing.cursor.execute(
+    owner = first_row(
+        writing.cursor,
         "select owner from owners_on($day::date, $head::bigint) where no = $no",
         {"day": clock.day_of(now), "head": writing.head, "no": no},
-    ).fetchone()
+    )
     return Place(tuple(t for (t,) in territories), owner[0] if owner else None)

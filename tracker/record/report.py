@@ -13,7 +13,7 @@ from tracker.periods import Period
 from tracker.record.place import indicator_numbers, place_of
 from tracker.record.review import ReviewedReport, append_reviews
 from tracker.store import Store
-from tracker.store.connection import Writing
+from tracker.store.connection import Writing, first_row
 from tracker.store.ledger import append
 
 
@@ -157,10 +157,7 @@ def _fresh(writing: Writing, columns: dict[str, list]) -> tuple[list[int], list[
 
 
 def _key_held(writing: Writing, table: str, key: str) -> bool:
-    return (
-        writing.cursor.execute(f"select 1 from store.{table} where key = $1 limit 1", [key]).fetchone()
-        is not None
-    )
+    return first_row(writing.cursor, f"select 1 from store.{table} where key = $1 limit 1", [key]) is not None
 
 
 def _review(writing, actor, reports, sequence, kept, now, origin) -> None:

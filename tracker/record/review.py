@@ -10,7 +10,7 @@ from tracker.access import Actor, require
 from tracker.errors import InputError
 from tracker.record.place import place_of
 from tracker.store import Store
-from tracker.store.connection import Writing
+from tracker.store.connection import Writing, first_row
 from tracker.store.ledger import append
 
 VERDICTS = ("verified", "disputed")
@@ -45,10 +45,11 @@ def record_review(
     Raises InputError (unknown report or verdict, no reason, own report), AccessRefused.
     """
     with store.writing() as writing:
-        row = writing.cursor.execute(
+        row = first_row(
+            writing.cursor,
             "select seq, no, period_end, value, reported_at, author from store.report where seq = $1",
             [report_seq],
-        ).fetchone()
+        )
         if row is None:
             raise InputError("There is no report number {number}.", number=report_seq)
         report = ReviewedReport(*row)

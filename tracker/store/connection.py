@@ -40,7 +40,7 @@ class Store:
             f"(select seq, hash from store.{t} order by seq desc limit 1)" for t in LEDGER_TABLES
         )
         with self.cursor() as cursor:
-            row = cursor.execute(f"select seq, hash from ({newest}) order by seq desc limit 1").fetchone()
+            row = first_row(cursor, f"select seq, hash from ({newest}) order by seq desc limit 1")
         return row or (0, "")
 
     def head(self) -> int:
@@ -102,6 +102,15 @@ class Writing:
         self.cursor = cursor
         self.head = head
         self.head_hash = head_hash
+
+
+def first_row(cursor: duckdb.DuckDBPyConnection, sql: str, values: list | dict | None = None) -> tuple | None:
+    """The first row of a query or None, with the rest of the answer read, so that the cursor is free again.
+
+    Version 2 of the engine refuses further work on a cursor whose last answer was not read to its end.
+    """
+    found = cursor.execute(sql, values or []).fetchall()
+    return found[0] if found else None
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from tracker.errors import InputError
-from tracker.store.connection import LEDGER_TABLES, Store, Writing
+from tracker.store.connection import LEDGER_TABLES, Store, Writing, first_row
 
 _FIELD, _NULL = "\x1f", "\x1e"
 _VERIFY_BATCH = 50_000
@@ -127,7 +127,7 @@ def _parse_head(since: str | None) -> tuple[int, str]:
 
 def _holds(cursor: duckdb.DuckDBPyConnection, seq: int, digest: str) -> bool:
     return any(
-        cursor.execute(f"select 1 from store.{t} where seq = $1 and hash = $2", [seq, digest]).fetchone()
+        first_row(cursor, f"select 1 from store.{t} where seq = $1 and hash = $2", [seq, digest])
         for t in LEDGER_TABLES
     )
 
