@@ -192,7 +192,7 @@ class _Builder:
 
 def _refuse_tag(event: Any) -> None:
     raise Broken(
-        "tag",
+        "text-begins-with",
         event.start_mark,
         "A word that begins with ! has a meaning of its own in YAML and is not used here.",
         "If it is a text, put it in quotes.",

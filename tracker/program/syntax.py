@@ -49,7 +49,7 @@ def _recognise(error: Any, lines: Sequence[str]) -> Slip:
     if "alphabetic or numeric" in problem and start is not None:
         first = _line(lines, start.line)[start.column : start.column + 1]
         return _begins_with(start.line, start.column, first, text)
-    if "block scalar" in context and start is not None:
+    if ("block scalar" in context or "tag" in context) and start is not None:
         first = _line(lines, start.line)[start.column : start.column + 1]
         return _begins_with(start.line, start.column, first, text)
     if "quoted scalar" in context:
@@ -69,7 +69,7 @@ def _recognise(error: Any, lines: Sequence[str]) -> Slip:
             "Put the first - on a line of its own below the key, or a text in quotes.",
         )
     if "expected key" in problem or "expected '-' indicator" in problem:
-        return _misplaced(row, column, text, start, lines)
+        return _misplaced(row, column, text, lines)
     if "document start" in problem:
         return _slip(
             row,
@@ -268,25 +268,32 @@ def _quote_inside(row: int, column: int) -> Slip:
     )
 
 
-def _misplaced(row: int, column: int, text: str, start: Any, lines: Sequence[str]) -> Slip:
+def _misplaced(row: int, column: int, text: str, lines: Sequence[str]) -> Slip:
     quoted = _QUOTED_KEY.match(text)
     if quoted is not None or text[:column].rstrip().endswith(('"', "'")):
         return _quote_inside(row, column)
-    expected = start.column + 1 if start is not None else None
-    if expected is None:
-        return _slip(
-            row,
-            column,
-            "indentation",
-            "This line is not indented like the lines it belongs with.",
-            "Bring it to the column of the keys it belongs with.",
-        )
     return _slip(
         row,
         column,
         "indentation",
-        "This line begins in column {column}; the lines it belongs with begin in column {expected}.",
-        "Give all keys of one group the same number of spaces.",
-        column=column + 1,
-        expected=expected,
+        "This line begins in column {begins}; the groups above it begin in the columns {expected}.",
+        "Bring it to the column of the keys it belongs with.",
+        begins=column + 1,
+        expected=", ".join(str(each + 1) for each in _columns_above(row, column, lines)),
     )
+
+
+def _columns_above(row: int, column: int, lines: Sequence[str]) -> list[int]:
+    """The columns (from 0) of the groups this line may have been meant for: next to the left and right."""
+    columns: set[int] = set()
+    for text in lines[max(0, row - 200) : row]:
+        stripped = text.strip()
+        if not stripped or stripped.startswith("#"):
+            continue
+        indent = len(text) - len(text.lstrip())
+        columns.add(indent)
+        if stripped.startswith("- "):
+            columns.add(indent + len(stripped) - len(stripped[2:].lstrip()))
+    left = max((each for each in columns if each < column), default=0)
+    right = min((each for each in columns if each > column), default=None)
+    return [left] if right is None else [left, right]
