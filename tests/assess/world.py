@@ -84,6 +84,7 @@ def build(world: World, path: Path | str = ":memory:", batches: int = 3) -> tupl
 
 def record(store: Store, world: World, batches: int = 3) -> World:
     """Record the world's reports and reviews; the same world with the ledger's numbers."""
+    head = store.head()
     for batch in range(batches):
         if part := world.reports[batch::batches]:
             done = record_reports(
@@ -93,7 +94,8 @@ def record(store: Store, world: World, batches: int = 3) -> World:
     with store.cursor() as cursor:
         held = cursor.execute(
             "select s.id, r.period_end, r.reported_at, r.value, r.author, r.seq, r.no "
-            "from store.report r join store.subject s using (no)"
+            "from store.report r join store.subject s using (no) where seq > $1",
+            [head],
         ).fetchall()
     numbers: dict[tuple, list[tuple[int, int]]] = {}
     for *named, seq, no in sorted(held, key=lambda row: row[5]):
