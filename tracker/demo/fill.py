@@ -1,0 +1,138 @@
+"""Filling a database with made-up progress over everything loaded: ``tracker demo``.
+
+The same programs, seed and day give the same facts. Every row says ``demonstration``. Loads no programs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker import clock
+from tracker.access import Actor, require
+from tracker.demo.ground import Followed, Ground, read_ground
+from tracker.demo.manners import Manner, habit_of, manner_of
+from tracker.demo.measures import measure_reports_of
+from tracker.demo.people import People
+from tracker.demo.reports import Told, reports_of
+from tracker.demo.trajectories import add_up_parts, path_of
+from tracker.queries.ask import rows
+from tracker.record.measure_report import NewMeasureReport, record_measure_reports
+from tracker.record.report import record_reports
+from tracker.record.review import ReviewedReport, append_reviews
+from tracker.store import Store
+
+ORIGIN = "demonstration"
+#: what is being done, for a command to print
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How much was made up; all zero where the database already held a demonstration. ``head``: the ledger's newest."""
+
+    indicators: int
+    reports: int
+    reviews: int
+    measures: int
+    head: int
+
+
+def fill(
+    store: Store,
+    actor: Actor,
+    *,
+    today: date,
+    seed: int = 20220415,
+    progress: Progress | None = None,
+    now: datetime | None = None,
+) -> Filled:
+    """Make up progress over every program loaded, up to ``today`` and to the end of 2023 at most.
+
+    ``now`` is written as the instant of recording. A database that holds a demonstration is left as it is.
+    Raises AccessRefused for anybody but the administrator.
+    """
+    require(actor, "import_history")
+    tell = progress or (lambda _: None)
+    if _filled(store):
+        return Filled(0, 0, 0, 0, store.head())
+    tell("Reading what was promised")
+    ground = read_ground(store)
+    tell("Making up what was done")
+    told, measures = make_up(ground, seed=seed, until=today)
+    tell("Recording reports")
+    instant = now or clock.now()
+    before = store.head()
+    reports = record_reports(store, actor, [one.report for one in told], now=instant, origin=ORIGIN).added
+    tell("Recording verdicts")
+    reviews = _record_checks(store, actor, told, after=before, now=instant)
+    tell("Recording measures")
+    works = record_measure_reports(store, actor, measures, now=instant, origin=ORIGIN).added
+    return Filled(len({one.report.indicator for one in told}), reports, reviews, works, store.head())
+
+
+def make_up(ground: Ground, *, seed: int, until: date) -> tuple[list[Told], list[NewMeasureReport]]:
+    """Everything that is told, in the order of indicators and periods."""
+    people = People(ground)
+    manners = {
+        place: manner_of(place, region, seed)
+        for place, region in sorted({(item.territory, item.region) for item in ground.indicators})
+    }
+    habits = {item.id: habit_of(item, manners[item.territory], seed) for item in ground.indicators}
+    paths = {item.id: path_of(item, habits[item.id], seed) for item in ground.indicators}
+    add_up_parts(paths, ground.indicators, seed)
+    told = [
+        report
+        for item in ground.indicators
+        for report in reports_of(
+            item, paths[item.id], habits[item.id], manners[item.territory], people, seed, until
+        )
+    ]
+    measures = [
+        report
+        for item in ground.objects
+        for report in measure_reports_of(item, manners.get(item.territory, Manner()), people, seed, until)
+    ]
+    return told, measures
+
+
+def _filled(store: Store) -> bool:
+    with store.cursor() as cursor:
+        sql = "select 1 from store.report where origin = $origin limit 1"
+        return cursor.execute(sql, {"origin": ORIGIN}).fetchone() is not None
+
+
+_RECORDED = """
+select s.id, r.seq, r.no, r.period_end, r.value, r.reported_at, r.author
+from store.report r join store.subject s on s.no = r.no where r.seq > $after
+"""
+
+
+def _record_checks(store: Store, actor: Actor, told: Sequence[Told], *, after: int, now: datetime) -> int:
+    """Record every verdict in the order they were given; returns how many."""
+    with store.cursor() as cursor:
+        found = {
+            (row.pop("id"), row["period_end"], row["reported_at"]): ReviewedReport(**row)
+            for row in rows(cursor, _RECORDED, {"after": after})
+        }
+    checks = sorted(
+        (
+            (check, found[one.report.indicator, one.report.period.end, one.report.reported_at])
+            for one in told
+            for check in one.checks
+        ),
+        key=lambda pair: (pair[0].at, pair[1].seq),
+    )
+    with store.writing() as writing:
+        append_reviews(
+            writing,
+            actor,
+            [(report, check.verdict, check.reason, check.reviewer, check.at) for check, report in checks],
+            now=now,
+            origin=ORIGIN,
+        )
+    return len(checks)
+
+
+__all__ = ["Filled", "Followed", "fill", "make_up"]
