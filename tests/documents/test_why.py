@@ -19,14 +19,41 @@ from tracker.text.status import STATUS
 from tracker.text.vocab import word
 
 _MORE = [
-    {"indicator": "jobless", "title": "Unemployment", "unit": "%", "kind": "level", "baseline": 5.0, "target": 4.2},
-    {"indicator": "roads", "title": "Roads kept", "unit": "%", "kind": "level", "baseline": 80.0, "target": 80.0,
-     "direction": "increase"},
+    {
+        "indicator": "jobless",
+        "title": "Unemployment",
+        "unit": "%",
+        "kind": "level",
+        "baseline": 5.0,
+        "target": 4.2,
+    },
+    {
+        "indicator": "roads",
+        "title": "Roads kept",
+        "unit": "%",
+        "kind": "level",
+        "baseline": 80.0,
+        "target": 80.0,
+        "direction": "increase",
+    },
     {"indicator": "deficit", "title": "Balance", "kind": "level", "baseline": -7.0, "target": -3.5},
     {"indicator": "fires", "title": "Fires", "kind": "annual", "target": 100.0, "direction": "decrease"},
-    {"indicator": "moved", "title": "Schools", "kind": "cumulative", "target": 40.0, "due": date(2024, 6, 30),
-     "amendments": [{"date": date(2021, 10, 1), "by": {"ru": "Бюро, протокол 4"}, "cause": "money_late",
-                     "action": "moved", "was": {"target": 50.0, "due": date(2023, 6, 30)}}]},
+    {
+        "indicator": "moved",
+        "title": "Schools",
+        "kind": "cumulative",
+        "target": 40.0,
+        "due": date(2024, 6, 30),
+        "amendments": [
+            {
+                "date": date(2021, 10, 1),
+                "by": {"ru": "Бюро, протокол 4"},
+                "cause": "money_late",
+                "action": "moved",
+                "was": {"target": 50.0, "due": date(2023, 6, 30)},
+            }
+        ],
+    },
 ]
 
 
@@ -57,21 +84,31 @@ def store(tmp_path_factory):
     opened.close()
 
 
-DAYS = [date(2020, 12, 1), date(2021, 2, 1), date(2021, 8, 1), date(2022, 4, 15), date(2022, 7, 10), date(2024, 7, 1),
-        date(2026, 1, 8), date(2026, 3, 1)]
+DAYS = [
+    date(2020, 12, 1),
+    date(2021, 2, 1),
+    date(2021, 8, 1),
+    date(2022, 4, 15),
+    date(2022, 7, 10),
+    date(2024, 7, 1),
+    date(2026, 1, 8),
+    date(2026, 3, 1),
+]
 
 
-def _all(store):
-    for day in DAYS:
-        for basis in ("current", "original"):
-            ask = Ask(day, basis)
-            for item in assessed(store, ADMINISTRATOR, ask, Scope()):
-                yield explained(store, ADMINISTRATOR, ask, item.indicator)
+@pytest.fixture(scope="module")
+def everything(store):
+    asks = [Ask(day, basis) for day in DAYS for basis in ("current", "original")]
+    return [
+        explained(store, ADMINISTRATOR, ask, item.indicator)
+        for ask in asks
+        for item in assessed(store, ADMINISTRATOR, ask, Scope())
+    ]
 
 
-def test_every_status_is_met_and_named_in_every_language(store):
+def test_every_status_is_met_and_named_in_every_language(everything):
     met = set()
-    for item in _all(store):
+    for item in everything:
         met.add(item.assessed.status)
         for language in LANGUAGES:
             name = word("status", item.assessed.status, language)
@@ -97,21 +134,23 @@ def _evaluated(text: str, language: str) -> float:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_pocket_calculator_gets_the_same_result(store, language):
+def test_a_pocket_calculator_gets_the_same_result(everything, language):
     followed = 0
-    for item in _all(store):
+    for item in everything:
         for line in why(item, language):
             for formula, result in _FORMULA.findall(line):
                 if "×" not in formula and "/" not in formula and "−" not in formula:
                     continue
-                assert _evaluated(formula, language) == pytest.approx(_number(result, language), abs=1e-4), line
+                assert _evaluated(formula, language) == pytest.approx(_number(result, language), abs=1e-4), (
+                    line
+                )
                 followed += 1
     assert followed > 150
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_place_is_left_open_and_every_line_ends(store, language):
-    for item in _all(store):
+def test_no_place_is_left_open_and_every_line_ends(everything, language):
+    for item in everything:
         for line in [*why(item, language), sentence(item, language)]:
             assert "{" not in line and "None" not in line and ".." not in line, line
             assert line.endswith("."), line
@@ -131,7 +170,10 @@ def test_first_promise_and_the_decision_stay_visible(store):
     item = explained(store, ADMINISTRATOR, Ask(date(2022, 4, 15)), "republic-2021-2025/moved")
     text = "\n".join(why(item, "en"))
     assert "First approved: 50, due 30 June 2023." in text
-    assert "Moved on 1 October 2021: Бюро, протокол 4; cause: money late; terms changed: target, due day." in text
+    assert (
+        "Moved on 1 October 2021: Бюро, протокол 4; cause: money late; terms changed: target, due day."
+        in text
+    )
 
 
 def test_a_ratio_never_reads_as_the_other_side_of_its_threshold(store):

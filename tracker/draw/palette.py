@@ -56,7 +56,7 @@ LIGHT = Palette(
     disputed="#bf4b00",
     amended="#8a3f6f",
     deviation=("#b34400", "#e07f3e", "#f3bf97", "#e9ecef", "#a5d2de", "#4597b0", "#00607a"),
-    sequence=("#e3f1f5", "#aed6e1", "#6bb1c4", "#2c86a0", "#00607a"),
+    sequence=("#e3f1f5", "#aed6e1", "#6bb1c4", "#247a93", "#00607a"),
 )
 
 DARK = Palette(
@@ -75,7 +75,7 @@ DARK = Palette(
     plan="#98a3ae",
     disputed="#ff8f55",
     amended="#e0a3c8",
-    deviation=("#ff8f55", "#b9602f", "#6b3d24", "#3a424c", "#1f5666", "#2a8ba5", "#4fc3dd"),
+    deviation=("#ff8f55", "#ab5626", "#6b3d24", "#3a424c", "#1f5666", "#2a8ba5", "#4fc3dd"),
     sequence=("#16303a", "#1c4d5c", "#247186", "#339db6", "#4fc3dd"),
 )
 
@@ -127,8 +127,8 @@ def palette(theme: str) -> Palette:
 
 def deviation_step(deviation: float) -> int:
     """Which of the seven steps a deviation (share) falls into: 0 far behind, 3 at plan, 6 far ahead."""
-    return sum(deviation > edge + 1e-12 for edge in DEVIATION_STEPS[:3]) + sum(
-        deviation >= edge - 1e-12 for edge in DEVIATION_STEPS[3:]
+    return sum(deviation >= edge - 1e-12 for edge in DEVIATION_STEPS[:3]) + sum(
+        deviation > edge + 1e-12 for edge in DEVIATION_STEPS[3:]
     )
 
 
