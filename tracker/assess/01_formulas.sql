@@ -68,6 +68,13 @@ create or replace macro status_of(hold, unknown, closed, reported, compared_on, 
          when p / q >= at_risk - 1e-9 then 'at_risk'
          else 'off_track' end;
 
+create or replace macro overdue_of(status, last_due, period_end) as
+    status not in ('achieved', 'missed', 'not_due') and last_due is not null
+    and (period_end is null or period_end < last_due);
+create or replace macro covered_of(status, p, overdue) as
+    case when status = 'not_due' then true when status = 'not_measurable' then false
+         else p is not null and not overdue end;
+
 -- Sums of doubles depend on the order of rows; sums of decimals do not.
 create or replace macro exact_sum(x) as cast(sum(cast(x as decimal(38, 18))) as double);
 

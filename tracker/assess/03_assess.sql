@@ -67,6 +67,7 @@ verified_words as (select * from standing where verdict = 'verified'),
 verified as (
     select clock, no, max(period_end) as period_end, arg_max(value, period_end) as value,
            arg_max(report_seq, period_end) as seq, arg_max(reviewer, period_end) as reviewer,
+           arg_max(reported_at, period_end) as reported_at,
            arg_max(reviewed_at, period_end) as reviewed_at
     from verified_words group by clock, no
 ),
@@ -99,6 +100,7 @@ days as (
         later_of(v.period_end, t.last_due) as verified_compared_on,
         o.value as observed, o.period_end, o.reported_at, o.seq as report_seq, o.author,
         v.value as verified, v.period_end as verified_period_end, v.seq as verified_seq, v.reviewer,
+        v.reported_at as verified_reported_at,
         v.reviewed_at,
         coalesce(o.period_end >= t.due_on, false) or t.on_day > t.due_on + t.grace_days as closed,
         coalesce(v.period_end >= t.due_on, false) or t.on_day > t.due_on + t.grace_days as verified_closed,
@@ -166,22 +168,19 @@ judged as (
     from closing
 ),
 flagged as (
-    select *,
-        status not in ('achieved', 'missed', 'not_due') and last_due is not null
-            and (period_end is null or period_end < last_due) as overdue
-    from judged
+    select *, overdue_of(status, last_due, period_end) as overdue from judged
 )
 select
     clock, on_day, no, id as indicator, program, section, place, load, version, kind, baseline, target, bound, start_on, due_on as due,
     profile, direction, frequency, grace_days, weight, program_weight, on_track, at_risk, has_plan, part_of, executor,
     title_kk, title_ru, title_en, unit_kk, unit_ru, unit_en,
     last_due, compared_on, planned, planned_today, observed, period_end, reported_at, report_seq, author, verdict,
-    verified, verified_period_end, verified_seq, verified_compared_on, reviewer, reviewed_at,
+    verified, verified_period_end, verified_reported_at, verified_seq, verified_compared_on, verified_planned,
+    verified_closed, reviewer, reviewed_at,
     p as progress, q as planned_progress, q_today as planned_progress_today, pv as verified_progress,
     qv as verified_planned_progress, p / nullif(q, 0) as ratio, closed, status, verified_status,
     overdue as report_overdue,
-    case when status = 'not_due' then true when status = 'not_measurable' then false
-         else p is not null and not overdue end as covered
+    covered_of(status, p, overdue) as covered
 from flagged;
 
 -- Whether an achieved promise was reached late: the first newest word that reached it speaks of a day after E;

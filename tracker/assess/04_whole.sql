@@ -1,17 +1,42 @@
 -- Assessments with everything that pages and commands group, filter and rank by.
 create or replace macro contradictions_of(verdict) as case when verdict = 'disputed' then 1 else 0 end;
 
-create or replace macro assess_grouped(clocks, basis, programs, nos) as table
+-- `eyes` is `all`, or `public` for readers who see verified figures and the statuses computed from them only
+-- (roles.md): what was verified then stands in the place of what was reported.
+create or replace macro assess_grouped(clocks, basis, programs, nos, eyes) as table
+with seen as (
+    select * replace (
+        case when eyes = 'public' then verified else observed end as observed,
+        case when eyes = 'public' then verified_period_end else period_end end as period_end,
+        case when eyes = 'public' then verified_reported_at else reported_at end as reported_at,
+        case when eyes = 'public' then verified_seq else report_seq end as report_seq,
+        case when eyes = 'public' then null else author end as author,
+        case when eyes = 'public' and verified_seq is null then null when eyes = 'public' then 'verified'
+             else verdict end as verdict,
+        case when eyes = 'public' then verified_compared_on else compared_on end as compared_on,
+        case when eyes = 'public' then verified_planned else planned end as planned,
+        case when eyes = 'public' then verified_progress else progress end as progress,
+        case when eyes = 'public' then verified_planned_progress else planned_progress end as planned_progress,
+        case when eyes = 'public' then verified_progress / nullif(verified_planned_progress, 0) else ratio end as ratio,
+        case when eyes = 'public' then verified_closed else closed end as closed,
+        case when eyes = 'public' then verified_status else status end as status)
+    from assess_at(clocks, basis, programs, nos)
+),
+flagged as (
+    select * replace (overdue_of(status, last_due, period_end) as report_overdue,
+        covered_of(status, progress, overdue_of(status, last_due, period_end)) as covered)
+    from seen
+)
 select a.*, o.owner, o.section_owner, p.territory, p.demonstration, p.kind as program_kind,
     p.start_on as program_start_on, p.end_on as program_end_on, s.theme, s.sensitive
-from assess_at(clocks, basis, programs, nos) a
+from flagged a
 join owners_by_clock(clocks) o on o.clock = a.clock and o.no = a.no
 join store.program p on p.load = a.load
 join store.section s on s.load = a.load and s.section = a.section;
 
-create or replace macro assess_whole(clocks, basis, programs, nos) as table
+create or replace macro assess_whole(clocks, basis, programs, nos, eyes) as table
 select a.*, a.status = 'achieved' and r.reached_on > a.due as late, r.reached_on,
     contradictions_of(a.verdict) as contradictions,
     attention_of(a.weight, a.progress, a.planned_progress, a.report_overdue, contradictions_of(a.verdict)) as attention
-from assess_grouped(clocks, basis, programs, nos) a
+from assess_grouped(clocks, basis, programs, nos, eyes) a
 left join reached_at(clocks, basis, programs, nos) r on r.clock = a.clock and r.no = a.no;

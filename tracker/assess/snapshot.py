@@ -6,39 +6,54 @@ moves the head, and the next question makes (or finds) another table. The least 
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 from tracker import clock
 from tracker.store import Store
 
 KEPT = 12
+# A name just handed out is about to be read: it is not dropped, however many days are asked for at once.
+_HANDED_OUT_SECONDS = 60
 
 _MAKE = """
 create or replace table memory.main.{name} as
 with clocks as (from plain_clocks([$day::date], [$until::timestamp], $head::bigint))
-from assess_whole('clocks', $basis, null, null)
+from assess_whole('clocks', $basis, null, null, $eyes)
 """
 
 
-def snapshot(store: Store, as_of: date, basis: str, head: int | None) -> str:
-    """Name of the table that holds every indicator's assessment; columns as macro ``assess_whole`` gives them."""
-    key = (store.head() if head is None else min(head, store.head()), as_of, basis)
+def snapshot(store: Store, as_of: date, basis: str, head: int | None, eyes: str = "all") -> str:
+    """Name of the table that holds every indicator's assessment; columns as macro ``assess_whole`` gives them.
+
+    ``eyes`` is ``all`` or ``public``: what the reader may see.
+    """
+    key = (store.head() if head is None else min(head, store.head()), as_of, basis, eyes)
     with store.snapshot_lock:
-        name = store.snapshots.pop(key, None)
+        name, _ = store.snapshots.pop(key, (None, 0))
         if name is None:
-            name = f"snapshot_{as_of:%Y%m%d}_{basis}_{key[0]}"
+            name = f"snapshot_{as_of:%Y%m%d}_{basis}_{eyes}_{key[0]}"
             with store.cursor() as cursor:
                 cursor.execute(
                     _MAKE.format(name=name),
-                    {"day": as_of, "until": clock.end_of(as_of), "head": key[0], "basis": basis},
+                    {
+                        "day": as_of,
+                        "until": clock.end_of(as_of),
+                        "head": key[0],
+                        "basis": basis,
+                        "eyes": eyes,
+                    },
                 )
-        store.snapshots[key] = name
+        store.snapshots[key] = (name, time.monotonic())
         _drop_oldest(store)
     return name
 
 
 def _drop_oldest(store: Store) -> None:
     while len(store.snapshots) > KEPT:
-        name = store.snapshots.pop(next(iter(store.snapshots)))
+        key, (name, asked_at) = next(iter(store.snapshots.items()))
+        if time.monotonic() - asked_at < _HANDED_OUT_SECONDS:
+            return
+        del store.snapshots[key]
         with store.cursor() as cursor:
             cursor.execute(f"drop table if exists memory.main.{name}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.access import Actor, permits
 from tracker.assess.snapshot import snapshot
 from tracker.store import Store
 
@@ -79,9 +80,14 @@ class Scope:
         return " and ".join(parts), values
 
 
-def source(store: Store, ask: Ask) -> str:
-    """The table of assessments that answers an ask."""
-    return snapshot(store, ask.as_of, ask.basis, ask.head)
+def eyes_of(actor: Actor) -> str:
+    """What the reader sees: ``all``, or ``public`` for verified figures only (roles.md)."""
+    return "all" if permits(actor, "see_unverified") else "public"
+
+
+def source(store: Store, actor: Actor, ask: Ask) -> str:
+    """The table of assessments that answers an ask to this reader."""
+    return snapshot(store, ask.as_of, ask.basis, ask.head, eyes_of(actor))
 
 
 def titles(row: dict, prefix: str = "title") -> dict[str, str] | None:

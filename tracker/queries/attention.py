@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tracker import clock
 from tracker.access import Actor
-from tracker.queries.ask import Ask, Scope, rows
+from tracker.queries.ask import Ask, Scope, eyes_of, rows
 from tracker.queries.indicators import Assessed, assessed
 from tracker.store import Store
 
@@ -26,7 +26,7 @@ class Attention:
 
 _SINCE = """
 with clocks as (from plain_clocks($days::date[], $untils::timestamp[], $head::bigint))
-select no, on_day, status from assess_at('clocks', $basis, null, $nos::integer[]) order by no, on_day
+select no, on_day, status from assess_grouped('clocks', $basis, null, $nos::integer[], $eyes) order by no, on_day
 """
 
 
@@ -55,6 +55,7 @@ def behind_since(store: Store, actor: Actor, ask: Ask, items: list[Assessed]) ->
                 "untils": [clock.end_of(day) for day in days],
                 "head": ask.at(store),
                 "basis": ask.basis,
+                "eyes": eyes_of(actor),
                 "nos": [item.no for item in items],
             },
         )

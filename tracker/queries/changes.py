@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from tracker import clock
 from tracker.access import Actor
-from tracker.queries.ask import Ask, Scope, rows, source
+from tracker.queries.ask import Ask, Scope, eyes_of, rows, source
 from tracker.store import Store
 from tracker.store.connection import first_row
 
@@ -59,7 +59,7 @@ with clocks as (
         unnest($fixes_head::bigint[]) as fixes_head, unnest($on_day::date[]) as on_day
 ),
 keyed as (
-    select a.clock as key, a.* from assess_grouped('clocks', $basis, $programs::varchar[], null) a where {where}
+    select a.clock as key, a.* from assess_grouped('clocks', $basis, $programs::varchar[], null, $eyes) a where {where}
 )
 select key, execution, plan, verified from rolled_up('keyed')
 """
@@ -87,7 +87,11 @@ def changed(store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope) -
         clocks = clocks | {name: moved[name] for name in step}
         moments.append({"clock": number, **clocks})
     where, values = scope.where(second, store)
-    values |= {"basis": second.basis, "programs": [scope.program] if scope.program else None}
+    values |= {
+        "basis": second.basis,
+        "eyes": eyes_of(actor),
+        "programs": [scope.program] if scope.program else None,
+    }
     values |= {name: [moment[name] for moment in moments] for name in moments[0]}
     with store.cursor() as cursor:
         found = {row["key"]: row for row in rows(cursor, _AT_CLOCKS.format(where=where), values)}
@@ -96,7 +100,7 @@ def changed(store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope) -
         for n in range(len(_MOVES))
     ]
     return Changed(
-        entered_late=_entered_late(store, first, second, scope),
+        entered_late=_entered_late(store, actor, first, second, scope),
         **{name: _change([level[name] for level in levels]) for name in FIGURES},
     )
 
@@ -134,7 +138,9 @@ order by e.seq
 """
 
 
-def _entered_late(store: Store, first: Ask, second: Ask, scope: Scope) -> tuple[EnteredLate, ...]:
+def _entered_late(
+    store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope
+) -> tuple[EnteredLate, ...]:
     where, values = scope.where(second, store)
     with store.cursor() as cursor:
         head = first.head
@@ -142,7 +148,7 @@ def _entered_late(store: Store, first: Ask, second: Ask, scope: Scope) -> tuple[
             head = _head_on(cursor, clock.end_of(first.as_of))
         found = rows(
             cursor,
-            _LATE.format(source=source(store, second), where=where),
+            _LATE.format(source=source(store, actor, second), where=where),
             {
                 **values,
                 "first_until": clock.end_of(first.as_of),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker import clock
 from tracker.access import Actor
 from tracker.errors import InputError
-from tracker.queries.ask import Ask, Scope, rows, source, titles
+from tracker.queries.ask import Ask, Scope, eyes_of, rows, source, titles
 from tracker.queries.indicators import Assessed, assessed
 from tracker.store import Store
 from tracker.store.connection import first_row
@@ -138,12 +138,14 @@ def explained(store: Store, actor: Actor, ask: Ask, indicator: str) -> Explained
         place = rows(
             cursor,
             "select i.load, i.source_url, i.source_on, i.source_note_kk, i.source_note_ru, i.source_note_en, "
-            f"a.version, a.report_seq, a.verified_seq, a.reached_on from {source(store, ask)} a "
+            f"a.version, a.report_seq, a.verified_seq, a.reached_on from {source(store, actor, ask)} a "
             "join store.indicator i on i.load = a.load and i.no = a.no where a.no = $no",
             {"no": item.no},
         )[0]
         key = {"load": place["load"], "no": item.no}
         reports = _reports(cursor, ask, item.no, head, place)
+        if eyes_of(actor) == "public":
+            reports = _for_public(reports)
         return Explained(
             assessed=item,
             as_of=ask.as_of,
@@ -258,6 +260,15 @@ def _reports(cursor, ask: Ask, no: int, head: int, place: dict) -> tuple[Conside
             )
         )
     return tuple(found)
+
+
+def _for_public(reports: tuple[Considered, ...]) -> tuple[Considered, ...]:
+    """Only verified newest words, without anybody's notes (roles.md)."""
+    return tuple(
+        replace(report, note=None, reviews=tuple(replace(review, reason=None) for review in report.reviews))
+        for report in reports
+        if report.newest_word and report.verdict == "verified"
+    )
 
 
 def _years(

@@ -55,7 +55,7 @@ def accountability_gaps(store: Store, actor: Actor, ask: Ask, scope: Scope) -> l
     with store.cursor() as cursor:
         found = rows(
             cursor,
-            _SQL.format(source=source(store, ask), where=where),
+            _SQL.format(source=source(store, actor, ask), where=where),
             {**values, "head": ask.at(store), "as_of": ask.as_of},
         )
     return [

@@ -119,7 +119,7 @@ def assessed(
     """Every indicator of the scope, in the program's order, or worst first by attention (domain.md)."""
     where, values = scope.where(ask, store)
     order = "a.attention desc, a.indicator" if by_attention else "a.program, a.place"
-    sql = _SQL.format(source=source(store, ask), where=where, order=order)
+    sql = _SQL.format(source=source(store, actor, ask), where=where, order=order)
     with store.cursor() as cursor:
         found = rows(cursor, sql, {**values, "as_of": ask.as_of, "head": ask.at(store)})
     return [_assessed(row) for row in found]

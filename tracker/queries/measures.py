@@ -72,7 +72,7 @@ def measures_of(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Meas
     }
     values["programs"] = [scope.program] if scope.program else None
     with store.cursor() as cursor:
-        found = rows(cursor, _SQL.format(source=source(store, ask), where=where), values)
+        found = rows(cursor, _SQL.format(source=source(store, actor, ask), where=where), values)
     return [
         Measure(
             title=titles(row),

@@ -43,7 +43,9 @@ def moved_most(
     since = ask.as_of - timedelta(days=days)
     where, values = scope.where(ask, store)
     sql = _SQL.format(
-        source=source(store, ask), earlier=source(store, Ask(since, ask.basis, ask.head)), where=where
+        source=source(store, actor, ask),
+        earlier=source(store, actor, Ask(since, ask.basis, ask.head)),
+        where=where,
     )
     with store.cursor() as cursor:
         found = rows(cursor, sql, {**values, "limit": limit})

@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker import clock
 from tracker.access import Actor
-from tracker.queries.ask import Ask, Scope, rows, source, titles
+from tracker.queries.ask import Ask, Scope, eyes_of, rows, source, titles
 from tracker.store import Store
 
 STATUSES = (
@@ -119,7 +119,7 @@ _COURSE = """
 with clocks as (from plain_clocks($days::date[], $untils::timestamp[], $at::bigint)),
 keyed as (
     select strftime(a.on_day, '%Y-%m-%d') as key, a.*
-    from assess_grouped('clocks', $basis, $programs::varchar[], null) a
+    from assess_grouped('clocks', $basis, $programs::varchar[], null, $eyes) a
     where {where}
 )
 from rolled_up('keyed') order by key
@@ -142,7 +142,7 @@ def rolled_up(store: Store, actor: Actor, ask: Ask, scope: Scope, by: str) -> li
     """
     where, values = scope.where(ask, store)
     grouping = "own_territory" if by == "territory" and scope.own else by
-    keyed = _KEYED[grouping].format(source=source(store, ask), where=where)
+    keyed = _KEYED[grouping].format(source=source(store, actor, ask), where=where)
     sql = _SQL.format(keyed=keyed, titles=_TITLES[by])
     with store.cursor() as cursor:
         found = rows(cursor, sql, {**values, "head": ask.at(store)})
@@ -161,7 +161,7 @@ def cells(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Cell]:
     with store.cursor() as cursor:
         found = rows(
             cursor,
-            _CELLS.format(source=source(store, ask), where=where),
+            _CELLS.format(source=source(store, actor, ask), where=where),
             {**values, "head": ask.at(store)},
         )
     pairs = [(*row["key"].split(" ", 1), row) for row in found]
@@ -183,6 +183,7 @@ def course(store: Store, actor: Actor, ask: Ask, scope: Scope, days: list[date])
         "at": ask.at(store),
         "basis": ask.basis,
     }
+    values["eyes"] = eyes_of(actor)
     values["programs"] = [scope.program] if scope.program else None
     with store.cursor() as cursor:
         found = rows(cursor, _COURSE.format(where=where), values)

@@ -32,7 +32,7 @@ class Store:
         self.path = path
         self._write_lock = threading.RLock()
         self.snapshot_lock = threading.RLock()
-        self.snapshots: dict[tuple, str] = {}
+        self.snapshots: dict[tuple, tuple[str, float]] = {}
         self._head, self._head_hash = self._read_head()
 
     def _read_head(self) -> tuple[int, str]:

@@ -1,0 +1,71 @@
+"""The public sees verified figures and the statuses computed from them, and nobody's notes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from tests.small_country import ADMINISTRATOR, load, record, report
+from tracker.access import Actor
+from tracker.queries import Ask, Scope
+from tracker.queries.attention import needing
+from tracker.queries.changes import changed
+from tracker.queries.explain import explained
+from tracker.queries.indicators import assessed
+from tracker.queries.rollups import course, whole
+from tracker.store import open_store
+
+PUBLIC = Actor.public()
+DAY = Ask(date(2022, 4, 15))
+CLINICS = "republic-2021-2025/clinics"
+
+
+@pytest.fixture
+def store():
+    with open_store() as opened:
+        load(opened)
+        record(
+            opened,
+            report("clinics", "2021-Q4", 9.0, "2022-01-10", note="n1", verdict="verified", reviewer="control-1",
+                   reason="r1",
+                reviewed_at=datetime(2022, 2, 1)),
+            report("clinics", "2022-Q1", 15.0, "2022-04-10", note="n2"),
+            report("villages", "2022-Q1", 13.0, "2022-04-10"),
+        )  # fmt: skip
+        yield opened
+
+
+def one(store, actor):
+    return assessed(store, actor, DAY, Scope(indicator=CLINICS))[0]
+
+
+def test_the_public_status_is_the_verified_one(store):
+    inside, outside = one(store, ADMINISTRATOR), one(store, PUBLIC)
+    assert (inside.observed, inside.status) == (15.0, "on_track")
+    assert (outside.observed, outside.period_end) == (9.0, date(2021, 12, 31))
+    assert outside.status == inside.verified_status == "off_track"
+    assert outside.progress == pytest.approx(9 / 27)
+
+
+def test_public_roll_ups_are_made_of_verified_figures(store):
+    inside = whole(store, ADMINISTRATOR, DAY, Scope())
+    outside = whole(store, PUBLIC, DAY, Scope())
+    assert outside.execution == pytest.approx(inside.verified)
+    assert outside.execution < inside.execution
+    point = course(store, PUBLIC, DAY, Scope(), [DAY.as_of])[0].figures
+    assert point.execution == pytest.approx(outside.execution)
+    end = changed(store, PUBLIC, Ask(date(2021, 12, 31)), DAY, Scope()).execution
+    assert end.to == pytest.approx(outside.execution, abs=1e-12)
+
+
+def test_the_public_reads_no_unverified_report_and_no_note(store):
+    opened = explained(store, PUBLIC, DAY, CLINICS)
+    assert [(r.value, r.note, r.reviews[0].reason) for r in opened.reports] == [(9.0, None, None)]
+    assert len(explained(store, ADMINISTRATOR, DAY, CLINICS).reports) == 2
+
+
+def test_attention_of_the_public_is_dated_by_verified_statuses(store):
+    found = {a.item.indicator: a.behind_since for a in needing(store, PUBLIC, DAY, Scope())}
+    assert found[CLINICS] is not None
+    assert CLINICS not in {a.item.indicator for a in needing(store, ADMINISTRATOR, DAY, Scope())}
