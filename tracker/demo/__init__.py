@@ -2,3 +2,7 @@
 
 Nothing in here may be mistaken for a published figure, and nothing outside the demonstration reads it.
 """
+
+from tracker.demo.fill import Filled, fill
+
+__all__ = ["Filled", "fill"]

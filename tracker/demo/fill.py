@@ -11,20 +11,22 @@ from datetime import date, datetime
 
 from tracker import clock
 from tracker.access import Actor, require
-from tracker.demo.ground import Followed, Ground, read_ground
+from tracker.demo.ground import Ground, read_ground
 from tracker.demo.manners import Manner, habit_of, manner_of
 from tracker.demo.measures import measure_reports_of
 from tracker.demo.people import People
 from tracker.demo.reports import Told, reports_of
 from tracker.demo.trajectories import add_up_parts, path_of
+from tracker.errors import InputError
 from tracker.queries.ask import rows
 from tracker.record.measure_report import NewMeasureReport, record_measure_reports
 from tracker.record.report import record_reports
 from tracker.record.review import ReviewedReport, append_reviews
 from tracker.store import Store
+from tracker.text import N_
 
 ORIGIN = "demonstration"
-#: what is being done, for a command to print
+#: told what is being done, as a template to translate, for a command to print
 Progress = Callable[[str], None]
 
 
@@ -51,23 +53,26 @@ def fill(
     """Make up progress over every program loaded, up to ``today`` and to the end of 2023 at most.
 
     ``now`` is written as the instant of recording. A database that holds a demonstration is left as it is.
-    Raises AccessRefused for anybody but the administrator.
+    Raises AccessRefused for anybody but the administrator, InputError where real reports are held.
     """
     require(actor, "import_history")
     tell = progress or (lambda _: None)
-    if _filled(store):
+    held = _origins(store)
+    if ORIGIN in held:
         return Filled(0, 0, 0, 0, store.head())
-    tell("Reading what was promised")
+    if held:
+        raise InputError(_REAL)
+    tell(N_("Reading what was promised"))
     ground = read_ground(store)
-    tell("Making up what was done")
+    tell(N_("Making up what was done"))
     told, measures = make_up(ground, seed=seed, until=today)
-    tell("Recording reports")
+    tell(N_("Recording reports"))
     instant = now or clock.now()
     before = store.head()
     reports = record_reports(store, actor, [one.report for one in told], now=instant, origin=ORIGIN).added
-    tell("Recording verdicts")
+    tell(N_("Recording verdicts"))
     reviews = _record_checks(store, actor, told, after=before, now=instant)
-    tell("Recording measures")
+    tell(N_("Recording measures"))
     works = record_measure_reports(store, actor, measures, now=instant, origin=ORIGIN).added
     return Filled(len({one.report.indicator for one in told}), reports, reviews, works, store.head())
 
@@ -97,10 +102,11 @@ def make_up(ground: Ground, *, seed: int, until: date) -> tuple[list[Told], list
     return told, measures
 
 
-def _filled(store: Store) -> bool:
+def _origins(store: Store) -> set[str]:
+    """Where the facts held come from: ``demonstration``, ``entered``..."""
     with store.cursor() as cursor:
-        sql = "select 1 from store.report where origin = $origin limit 1"
-        return cursor.execute(sql, {"origin": ORIGIN}).fetchone() is not None
+        sql = "select origin from store.report union select origin from store.measure_report"
+        return {origin for (origin,) in cursor.execute(sql).fetchall()}
 
 
 _RECORDED = """
@@ -135,4 +141,7 @@ def _record_checks(store: Store, actor: Actor, told: Sequence[Told], *, after: i
     return len(checks)
 
 
-__all__ = ["Filled", "Followed", "fill", "make_up"]
+_REAL = N_(
+    "This database holds reports that somebody made. A demonstration would mix made-up figures with them: "
+    "give it a database of its own."
+)

@@ -24,6 +24,19 @@ MONTH_ENDS = tuple(
 )
 # units in which halves make sense, by their English words
 _DIVISIBLE = re.compile(r"%|\bkm\b|m²|\bha\b|thousand|million|billion|trillion|times|percentage|per ")
+# what somebody builds, by the English words of the unit
+_BUILT = {
+    "facilities",
+    "schools",
+    "km",
+    "buildings",
+    "stations",
+    "bridges",
+    "kindergartens",
+    "preschools",
+    "plants",
+}
+_BUILT |= {"libraries", "thousand m²", "million m²", "flats", "places", "beds", "annexes", "lamps"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,11 @@ class Followed:
     digits: int
     part_of: str | None
     moments: tuple[Moment, ...]
+
+    @property
+    def building(self) -> bool:
+        """Whether it counts what is built."""
+        return self.unit in _BUILT and self.moments[-1].kind in ("cumulative", "annual")
 
     @property
     def whole(self) -> bool:

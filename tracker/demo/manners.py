@@ -73,15 +73,17 @@ def manner_of(territory: str, region: str, seed: int) -> Manner:
     if territory == SILENT_DISTRICT:
         return replace(manner, silent=(date.min, date.max))
     chance = Random(f"{seed} {territory} manner")
-    pace = manner.pace * (chance.uniform(0.45, 0.65) if chance.random() < 0.12 else chance.uniform(0.88, 1.08))
+    pace = manner.pace * (
+        chance.uniform(0.45, 0.65) if chance.random() < 0.12 else chance.uniform(0.88, 1.08)
+    )
     by_chair = 0.5 if territory == CHAIR_DISTRICT else 0.0
     return replace(manner, pace=pace, by_chair=by_chair, late=chance.choice((0.03, 0.06, 0.15)))
 
 
 #: what an indicator's reports are like, with how often of a thousand
 HABITS = {
-    "steady": 776,
-    "behind": 70,  # honestly far behind
+    "steady": 796,
+    "behind": 50,  # honestly far behind
     "ahead": 35,  # more than planned
     "exact": 22,  # the plan to the digit, every time
     "zero": 22,  # nothing done, and said so
@@ -116,6 +118,8 @@ def habit_of(item: Followed, manner: Manner, seed: int) -> Habit:
         name = name if can_be_exact(item) else "steady"
     elif name in ("zero", "never") and item.moments[0].kind == "level":
         name = "behind"
+    elif name == "never" and item.territory == "KZ":
+        name = "stops"  # what the whole country is told of was reported at least once
     silent_from = date(chance.choice((2021, 2022, 2022, 2023)), chance.choice((4, 7, 10)), 1)
     return Habit(name, pace, silent_from if name == "stops" else None)
 

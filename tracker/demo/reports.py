@@ -141,7 +141,7 @@ class _Desk:
         if reviewer is None:
             yield Told(first)
             return
-        dispute = Check("disputed", reviewer, seen_at, words.disputed(chance))
+        dispute = Check("disputed", reviewer, seen_at, words.disputed(chance, building=self.item.building))
         answer_at = _later(seen_at, chance, 4, 18)
         if outcome < 0.6:
             yield Told(first, (dispute,))
@@ -180,7 +180,14 @@ class _Desk:
         likely = self.manner.evidence * (0.7 + 0.6 * self.careful)
         shown = evidenced or chance.random() < likely
         share = self.share(moment, value)
-        said = note or words.note(share, moment.share or 0.0, value, chance)
+        said = note or words.note(
+            share,
+            moment.share or 0.0,
+            value,
+            chance,
+            building=self.item.building,
+            ends=moment.kind in ("cumulative", "milestone"),
+        )
         return NewReport(
             indicator=self.item.id,
             period=period,

@@ -17,7 +17,7 @@ from tracker.demo.manners import Habit
 
 Path = dict[date, float]
 # building goes slowly in the cold months and is put right by December
-_SEASON = {1: 0.99, 2: 0.97, 3: 0.95, 4: 0.94, 5: 0.94, 6: 0.95, 7: 0.96, 8: 0.97, 9: 0.98, 10: 0.99}
+_SEASON = {1: 0.99, 2: 0.98, 3: 0.97, 4: 0.96, 5: 0.96, 6: 0.97, 7: 0.97, 8: 0.98, 9: 0.99}
 # one part in so many of an oblast's totals says more than its districts do together
 _CONTRADICTS = 0.15
 # the day of the Prime Minister's report is not before the demonstration's own eve of it
@@ -43,12 +43,18 @@ def path_of(item: Followed, habit: Habit, seed: int) -> Path:
 
 
 def _paces(item: Followed, habit: Habit, chance: Random) -> list[float]:
-    """The pace of each month: wandering a little around the indicator's own; a late finisher's rises after the due."""
+    """The pace of each month: wandering a little around the indicator's own.
+
+    As the due date comes near, most of those not far behind make up for it; a late finisher goes on after it.
+    """
     drift, found = 0.0, []
+    hurries = chance.random() < 0.65 and 0.75 < habit.pace < 1 and habit.name == "steady"
     for moment in item.moments:
         drift = max(-0.08, min(0.08, drift + chance.gauss(0, 0.012)))
         late = max(0, (moment.day - moment.due).days)
         pace = habit.pace + drift
+        near = max(0.0, (min(moment.share or 0.0, 1.0) - 0.7) / 0.3) if hurries else 0.0
+        pace += max(0.0, 1 - pace) * near
         if habit.name == "catches_up":
             pace += 0.0008 * late
         found.append(max(0.0, pace))
