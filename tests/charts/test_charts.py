@@ -33,8 +33,16 @@ def store(tmp_path_factory):
     load(opened, PROGRAM, OBLAST)
     record(
         opened,
-        report("clinics", "2021-Q4", 13.0, "2022-01-10 05:00", evidence="act", verdict="verified", reviewer="control",
-               reviewed_at=datetime(2022, 1, 20, 5)),
+        report(
+            "clinics",
+            "2021-Q4",
+            13.0,
+            "2022-01-10 05:00",
+            evidence="act",
+            verdict="verified",
+            reviewer="control",
+            reviewed_at=datetime(2022, 1, 20, 5),
+        ),
         report("clinics", "2022-Q1", 13.5, "2022-04-10 05:00"),
         report("grants", "2021", 25.0, "2022-01-10 05:00"),
         report("quality", "2022-Q1", 31.0, "2022-04-10 05:00"),
@@ -55,11 +63,17 @@ def check(chart) -> None:
 @pytest.mark.parametrize(("language", "theme"), EVERY)
 def test_every_kind_has_its_trajectory(store, language, theme):
     for item in assessed(store, ADMINISTRATOR, ASK, Scope(program="republic-2021-2025")):
-        check(trajectory_chart(trajectory(store, ADMINISTRATOR, ASK, item.indicator), language=language, theme=theme))
+        check(
+            trajectory_chart(
+                trajectory(store, ADMINISTRATOR, ASK, item.indicator), language=language, theme=theme
+            )
+        )
 
 
 def test_verified_are_joined_points_and_the_rest_hollow(store):
-    chart = trajectory_chart(trajectory(store, ADMINISTRATOR, ASK, "republic-2021-2025/clinics"), language="en")
+    chart = trajectory_chart(
+        trajectory(store, ADMINISTRATOR, ASK, "republic-2021-2025/clinics"), language="en"
+    )
     traces = {trace.name: trace for trace in chart.figure.data}
     assert list(traces["verified"].y) == [13.0] and "lines" in traces["verified"].mode
     assert list(traces["reported, not verified"].y) == [13.5]
@@ -105,8 +119,11 @@ def test_the_steps_of_a_change_lead_from_one_end_to_the_other(store, language, t
 
 @pytest.mark.parametrize(("language", "theme"), EVERY)
 def test_grids(language, theme):
-    regions = [Tile("KZ-11", "Akmola", 0.4, -0.1), Tile("KZ-15", "Aktobe", 0.5, 0.1, sure=False),
-               Tile("KZ-19", "Almaty", None, None)]
+    regions = [
+        Tile("KZ-11", "Akmola", 0.4, -0.1),
+        Tile("KZ-15", "Aktobe", 0.5, 0.1, sure=False),
+        Tile("KZ-19", "Almaty", None, None),
+    ]
     check(tiles(regions, language=language, theme=theme))
     check(tiles([], language=language, theme=theme))
     found = {("a", "x"): HeatCell(0.3, -0.2), ("a", "y"): HeatCell(0.3, -0.4, sure=False)}

@@ -49,9 +49,14 @@ def test_an_older_higher_verified_value_stays_visible():
 
 
 @given(
-    st.lists(st.one_of(st.none(), st.floats(min_value=-2, max_value=3, allow_nan=False)), min_size=4, max_size=4),
-    st.sampled_from(SIZES), st.sampled_from(["light", "dark", "auto"]), st.sampled_from(LANGUAGES),
-    st.sampled_from([None, 320.0]), st.text(max_size=30),
+    st.lists(
+        st.one_of(st.none(), st.floats(min_value=-2, max_value=3, allow_nan=False)), min_size=4, max_size=4
+    ),
+    st.sampled_from(SIZES),
+    st.sampled_from(["light", "dark", "auto"]),
+    st.sampled_from(LANGUAGES),
+    st.sampled_from([None, 320.0]),
+    st.text(max_size=30),
 )
 def test_any_figures_make_a_drawing_inside_its_frame(figures, size, theme, language, width, title):
     svg = execution_bar(*figures, language=language, theme=theme, size=size, width=width, title=title)
@@ -71,7 +76,9 @@ def test_what_people_write_is_escaped():
 
 
 def test_the_same_figures_make_the_same_drawing_and_a_data_address():
-    first, second = (execution_bar(0.1, 0.2, 0.3, 0.4, language="kk", size="row", width=200) for _ in range(2))
+    first, second = (
+        execution_bar(0.1, 0.2, 0.3, 0.4, language="kk", size="row", width=200) for _ in range(2)
+    )
     assert first == second
     assert data_uri(first).startswith("data:image/svg+xml;base64,")
 

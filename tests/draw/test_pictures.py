@@ -33,8 +33,16 @@ def store(tmp_path_factory):
     load(opened, PROGRAM)
     record(
         opened,
-        report("clinics", "2021-Q4", 13.0, "2022-01-10 05:00", evidence="act", verdict="verified", reviewer="control",
-               reviewed_at=datetime(2022, 1, 20, 5)),
+        report(
+            "clinics",
+            "2021-Q4",
+            13.0,
+            "2022-01-10 05:00",
+            evidence="act",
+            verdict="verified",
+            reviewer="control",
+            reviewed_at=datetime(2022, 1, 20, 5),
+        ),
         report("clinics", "2022-Q1", 13.5, "2022-04-10 05:00"),
         report("grants", "2021", 25.0, "2022-01-10 05:00"),
         report("quality", "2022-Q1", 31.0, "2022-04-10 05:00"),
@@ -73,7 +81,17 @@ def test_tiles_say_their_figures_link_and_stay_uncoloured_where_unsure():
 
 def test_steps_of_a_deviation():
     assert [deviation_step(x) for x in (-0.5, -0.1, -0.05, -0.02, 0, 0.019, 0.02, 0.05, 0.1, 0.5)] == [
-        0, 1, 2, 3, 3, 3, 3, 4, 5, 6]
+        0,
+        1,
+        2,
+        3,
+        3,
+        3,
+        3,
+        4,
+        5,
+        6,
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -118,7 +136,9 @@ def test_every_kind_has_its_trajectory(store, theme):
         of = trajectory(store, ADMINISTRATOR, ASK, item.indicator)
         svg = trajectory_svg(of, "The finding.", language="kk", theme=theme, width=360)
         assert "The finding." in words(svg)
-        numbers = [v for e in ET.fromstring(svg).iter() for k, v in e.attrib.items() if k in ("cx", "x1", "x2")]
+        numbers = [
+            v for e in ET.fromstring(svg).iter() for k, v in e.attrib.items() if k in ("cx", "x1", "x2")
+        ]
         assert all(-1 <= float(v) <= 361 for v in numbers)
 
 

@@ -59,7 +59,14 @@ def templates_of(source: str) -> list[tuple[int, str]]:
 #: rooms that hand their templates around as arguments and constants: there every sentence is one
 _CORE = ("access", "assess", "commands", "holder", "intake", "program", "queries", "record", "store")
 _SENTENCE = re.compile(r"(?:[A-Z]|\{|'\{|“\{|'[a-z_]+')[^\n]* [^\n]*[.?]")
-_NOT_FOR_USERS = {"ValueError", "TypeError", "KeyError", "AssertionError", "RuntimeError", "NotImplementedError"}
+_NOT_FOR_USERS = {
+    "ValueError",
+    "TypeError",
+    "KeyError",
+    "AssertionError",
+    "RuntimeError",
+    "NotImplementedError",
+}
 
 
 def sentences_of(source: str) -> list[tuple[int, str]]:
@@ -75,21 +82,29 @@ def sentences_of(source: str) -> list[tuple[int, str]]:
             getattr(node.func, "id", "") in _NOT_FOR_USERS or getattr(node.func, "attr", "") == "add_parser"
         ):
             skipped |= {id(inner) for inner in ast.walk(node)}
-    return [(node.lineno, node.value) for node in ast.walk(tree)
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped
-            and _SENTENCE.fullmatch(node.value)]
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in skipped
+        and _SENTENCE.fullmatch(node.value)
+    ]
 
 
 def modules() -> list[Path]:
     return sorted(
-        p for p in (*(ROOT / "tracker").rglob("*.py"), *(ROOT / "pages").rglob("*.py"), ROOT / "dashboard.py")
+        p
+        for p in (*(ROOT / "tracker").rglob("*.py"), *(ROOT / "pages").rglob("*.py"), ROOT / "dashboard.py")
         if p.exists()
     )
 
 
 def test_finds_templates_where_they_are_written():
-    source = 't("A {x}", x=1)\nraise InputError("B")\nt.plural("one", "many", 2)\nN_("C" if y else "D")\n' \
-             'Problem("f", 1, 2, "rule", "E", hint="F")\nother("no")\n'
+    source = (
+        't("A {x}", x=1)\nraise InputError("B")\nt.plural("one", "many", 2)\nN_("C" if y else "D")\n'
+        'Problem("f", 1, 2, "rule", "E", hint="F")\nother("no")\n'
+    )
     assert {text for _, text in templates_of(source)} == {"A {x}", "B", "one", "many", "C", "D", "E", "F"}
 
 
@@ -125,8 +140,12 @@ def _many(language: str) -> set[str]:
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_vocabulary_is_translated(language):
     t = translator(language)
-    missing = [(v, english) for v, words in VOCABULARIES.items() for english in words.values()
-               if not t.knows(english, v)]
+    missing = [
+        (v, english)
+        for v, words in VOCABULARIES.items()
+        for english in words.values()
+        if not t.knows(english, v)
+    ]
     assert not missing
 
 

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from tracker.queries.rollups import CoursePoint
 
 
-def course(points_: Sequence[CoursePoint], *, as_of: date, language: str, theme: str = "light",
-           height: int = 300) -> Chart:
+def course(
+    points_: Sequence[CoursePoint], *, as_of: date, language: str, theme: str = "light", height: int = 300
+) -> Chart:
     """Lines over the days given: plan grey, execution light, verified dark; the silent as a pale band.
 
     Days without a figure break the lines. Raises ValueError without any point.
@@ -38,7 +39,9 @@ def course(points_: Sequence[CoursePoint], *, as_of: date, language: str, theme:
         "verified": [p.figures.verified for p in points_],
         "plan": [p.figures.plan_today for p in points_],
     }
-    if any((m or 0) - (e or 0) > 1e-9 for m, e in zip(figures["possible"], figures["execution"], strict=True)):
+    if any(
+        (m or 0) - (e or 0) > 1e-9 for m, e in zip(figures["possible"], figures["execution"], strict=True)
+    ):
         made.add_trace(_line(days, figures["execution"], "", {"width": 0}, language, silent=True))
         band = _line(days, figures["possible"], t("could be, if all had reported"), {"width": 0}, language)
         band.update(fill="tonexty", fillcolor=_pale(colours.silent), mode="lines", showlegend=True)
@@ -62,14 +65,23 @@ def _pale(colour: str) -> str:
     return f"rgba({red},{green},{blue},0.35)"
 
 
-def _line(days: list[date], shares: list[float | None], name: str, line: dict, language: str,
-          silent: bool = False) -> go.Scatter:
+def _line(
+    days: list[date], shares: list[float | None], name: str, line: dict, language: str, silent: bool = False
+) -> go.Scatter:
     return go.Scatter(
-        x=days, y=[None if s is None else s * 100 for s in shares], name=name, mode="lines", line=line,
-        showlegend=not silent, hoverinfo="skip" if silent else None,
-        customdata=[f"{capital(name)}<br>{short_day(d, language)}: <b>{'' if s is None else percent(s, language)}</b>"
-                    for d, s in zip(days, shares, strict=True)],
-        hovertemplate=None if silent else "%{customdata}<extra></extra>", cliponaxis=False,
+        x=days,
+        y=[None if s is None else s * 100 for s in shares],
+        name=name,
+        mode="lines",
+        line=line,
+        showlegend=not silent,
+        hoverinfo="skip" if silent else None,
+        customdata=[
+            f"{capital(name)}<br>{short_day(d, language)}: <b>{'' if s is None else percent(s, language)}</b>"
+            for d, s in zip(days, shares, strict=True)
+        ],
+        hovertemplate=None if silent else "%{customdata}<extra></extra>",
+        cliponaxis=False,
     )
 
 
@@ -80,14 +92,21 @@ def course_sentence(points_: Sequence[CoursePoint], as_of: date, language: str) 
     if len(past) < 2:
         return t("There is no course to show yet.")
     first, last = past[0], past[-1]
-    moved = t("From {first} to {last} execution moved from {low} to {high} ({change})", first=first.day,
-              last=last.day, low=percent(first.figures.execution, language),
-              high=percent(last.figures.execution, language),
-              change=points(last.figures.execution - first.figures.execution, language))
+    moved = t(
+        "From {first} to {last} execution moved from {low} to {high} ({change})",
+        first=first.day,
+        last=last.day,
+        low=percent(first.figures.execution, language),
+        high=percent(last.figures.execution, language),
+        change=points(last.figures.execution - first.figures.execution, language),
+    )
     if first.figures.plan_today is None or last.figures.plan_today is None:
         return moved + "."
-    return t("{moved}; the plan moved by {change}.", moved=moved,
-             change=points(last.figures.plan_today - first.figures.plan_today, language))
+    return t(
+        "{moved}; the plan moved by {change}.",
+        moved=moved,
+        change=points(last.figures.plan_today - first.figures.plan_today, language),
+    )
 
 
 def _table(points_: Sequence[CoursePoint], language: str) -> Table:
@@ -97,8 +116,13 @@ def _table(points_: Sequence[CoursePoint], language: str) -> Table:
         return t("no figure") if share is None else percent(share, language)
 
     rows = tuple(
-        (short_day(p.day, language), said(p.figures.execution), said(p.figures.verified), said(p.figures.plan_today),
-         said(p.figures.execution_max))
+        (
+            short_day(p.day, language),
+            said(p.figures.execution),
+            said(p.figures.verified),
+            said(p.figures.plan_today),
+            said(p.figures.execution_max),
+        )
         for p in points_
     )
     return Table((t("Day"), t("Done"), t("Verified"), t("By plan"), t("Possible at most")), rows)

@@ -14,20 +14,47 @@ from tracker.draw.palette import Palette
 from tracker.text import day_and_month, month_name, short_day
 
 
-def rule(made: go.Figure, on: date, words: str, colours: Palette, *, low: bool = False, x: str | None = None) -> None:
+def rule(
+    made: go.Figure, on: date, words: str, colours: Palette, *, low: bool = False, x: str | None = None
+) -> None:
     """A day as a thin upright rule with its words at the top (``low``: at the foot)."""
-    made.add_shape(type="line", x0=on, x1=on, y0=0, y1=1, yref="paper", layer="below",
-                   line={"color": colours.text, "width": 1})
-    made.add_annotation(x=on, y=0 if low else 1, yref="paper", text=words, showarrow=False, yanchor="bottom",
-                        xanchor=x or "center", font={"size": 13, "color": colours.text},
-                        bgcolor=colours.ground, borderpad=2)
+    made.add_shape(
+        type="line",
+        x0=on,
+        x1=on,
+        y0=0,
+        y1=1,
+        yref="paper",
+        layer="below",
+        line={"color": colours.text, "width": 1},
+    )
+    made.add_annotation(
+        x=on,
+        y=0 if low else 1,
+        yref="paper",
+        text=words,
+        showarrow=False,
+        yanchor="bottom",
+        xanchor=x or "center",
+        font={"size": 13, "color": colours.text},
+        bgcolor=colours.ground,
+        borderpad=2,
+    )
 
 
 def breaks(made: go.Figure, days: Sequence[tuple[date, str]], colours: Palette) -> None:
     """Decisions as dotted rules with a small diamond at the foot that says its words when touched."""
     for on, _words in days:
-        made.add_shape(type="line", x0=on, x1=on, y0=0, y1=1, yref="paper", layer="below",
-                       line={"color": colours.amended, "width": 1.5, "dash": "dot"})
+        made.add_shape(
+            type="line",
+            x0=on,
+            x1=on,
+            y0=0,
+            y1=1,
+            yref="paper",
+            layer="below",
+            line={"color": colours.amended, "width": 1.5, "dash": "dot"},
+        )
 
 
 def year_axis(made: go.Figure, start: date, end: date, language: str) -> None:
@@ -42,9 +69,16 @@ def year_axis(made: go.Figure, start: date, end: date, language: str) -> None:
                 tick = date(year, month, 1)
                 if start <= tick <= end:
                     ticks.append(tick)
-                    words.append(month_name(tick, language) + (f"<br>{year}" if month == 1 or not words else ""))
-    made.update_xaxes(type="date", tickmode="array", tickvals=ticks, ticktext=words,
-                      range=[start.isoformat(), end.isoformat()])
+                    words.append(
+                        month_name(tick, language) + (f"<br>{year}" if month == 1 or not words else "")
+                    )
+    made.update_xaxes(
+        type="date",
+        tickmode="array",
+        tickvals=ticks,
+        ticktext=words,
+        range=[start.isoformat(), end.isoformat()],
+    )
 
 
 def side(on: date, start: date, end: date) -> str:

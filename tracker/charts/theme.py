@@ -45,25 +45,58 @@ def figure(theme: str, language: str, height: int = 360) -> tuple[go.Figure, Pal
                 "align": "left",
             },
             legend={
-                "orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom",
-                "bgcolor": "rgba(0,0,0,0)", "font": {"size": 13, "color": colours.quiet},
-                "entrywidth": 0, "itemclick": False, "itemdoubleclick": False, "traceorder": "normal",
+                "orientation": "h",
+                "x": 0,
+                "xanchor": "left",
+                "y": 1.02,
+                "yanchor": "bottom",
+                "bgcolor": "rgba(0,0,0,0)",
+                "font": {"size": 13, "color": colours.quiet},
+                "entrywidth": 0,
+                "itemclick": False,
+                "itemdoubleclick": False,
+                "traceorder": "normal",
             },
         )
     )
     quiet = {"size": 13, "color": colours.quiet}
-    made.update_xaxes(**_BARE, tickfont=quiet, automargin=True, fixedrange=True, ticks="outside", ticklen=5,
-                      tickcolor=colours.rule, linecolor=colours.rule)
-    made.update_yaxes(**{**_BARE, "showgrid": True}, gridcolor=colours.rule, gridwidth=1, tickfont=quiet,
-                      automargin=True, fixedrange=True, nticks=6)
+    made.update_xaxes(
+        **_BARE,
+        tickfont=quiet,
+        automargin=True,
+        fixedrange=True,
+        ticks="outside",
+        ticklen=5,
+        tickcolor=colours.rule,
+        linecolor=colours.rule,
+    )
+    made.update_yaxes(
+        **{**_BARE, "showgrid": True},
+        gridcolor=colours.rule,
+        gridwidth=1,
+        tickfont=quiet,
+        automargin=True,
+        fixedrange=True,
+        nticks=6,
+    )
     return made, colours
 
 
 def head(made: go.Figure, words: str, colours: Palette) -> None:
     """What the values are counted in, over the axis instead of along it."""
     if words:
-        made.add_annotation(text=words, x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom",
-                            yshift=18, showarrow=False, font={"size": 13, "color": colours.quiet})
+        made.add_annotation(
+            text=words,
+            x=0,
+            xref="paper",
+            xanchor="left",
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            yshift=18,
+            showarrow=False,
+            font={"size": 13, "color": colours.quiet},
+        )
 
 
 def in_percent(language: str) -> dict[str, Any]:
@@ -90,12 +123,19 @@ def config(language: str) -> dict[str, Any]:
     decimal = Locale.parse(language).number_symbols["latn"]["decimal"]
     words = {
         "dictionary": {
-            "Zoom": t("Zoom"), "Pan": t("Pan"), "Reset axes": t("Reset axes"), "Autoscale": t("Autoscale"),
+            "Zoom": t("Zoom"),
+            "Pan": t("Pan"),
+            "Reset axes": t("Reset axes"),
+            "Autoscale": t("Autoscale"),
             "Download plot as a PNG": t("Download plot as a PNG"),
             "Download plot as a png": t("Download plot as a PNG"),
         },
-        "format": {**_months(language), "date": "%d.%m.%Y", "decimal": decimal,
-                   "thousands": thousands_mark(language)},
+        "format": {
+            **_months(language),
+            "date": "%d.%m.%Y",
+            "decimal": decimal,
+            "thousands": thousands_mark(language),
+        },
     }
     return {
         "displayModeBar": False,

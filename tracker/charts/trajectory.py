@@ -39,8 +39,12 @@ def trajectory(of: Trajectory, *, language: str, theme: str = "light") -> Chart:
     year_axis(made, start, end, language)
     made.update_layout(margin={"t": 46}, legend={"y": -0.14, "yanchor": "top"})
     if of.kind == "milestone":
-        made.update_yaxes(tickmode="array", tickvals=[0, 1], range=[-0.15, 1.25],
-                          ticktext=[value(v, of.kind, None, language) for v in (0.0, 1.0)])
+        made.update_yaxes(
+            tickmode="array",
+            tickvals=[0, 1],
+            range=[-0.15, 1.25],
+            ticktext=[value(v, of.kind, None, language) for v in (0.0, 1.0)],
+        )
     else:
         made.update_yaxes(tickformat=",~f")
         head(made, pick(of.unit, language), colours)
@@ -52,11 +56,22 @@ def trajectory_sentence(of: Trajectory, language: str) -> str:
     t = translator(language)
     target = value(of.target, of.kind, of.unit, language)
     if not of.observations:
-        return t("{title}: nothing reported by {day}; target {target}, due {due}.", title=pick(of.title, language),
-                 day=of.as_of, target=target, due=of.due)
+        return t(
+            "{title}: nothing reported by {day}; target {target}, due {due}.",
+            title=pick(of.title, language),
+            day=of.as_of,
+            target=target,
+            due=of.due,
+        )
     last = max(of.observations, key=lambda o: o.day)
-    return t("{title}: {value} on {day}; target {target}, due {due}.", title=pick(of.title, language),
-             value=value(last.value, of.kind, of.unit, language), day=last.day, target=target, due=of.due)
+    return t(
+        "{title}: {value} on {day}; target {target}, due {due}.",
+        title=pick(of.title, language),
+        value=value(last.value, of.kind, of.unit, language),
+        day=last.day,
+        target=target,
+        due=of.due,
+    )
 
 
 def _span(of: Trajectory) -> tuple[date, date]:
@@ -68,27 +83,53 @@ def _span(of: Trajectory) -> tuple[date, date]:
 def _plans(made: go.Figure, of: Trajectory, colours: Palette, language: str) -> None:
     t = translator(language)
     if _differs(of):
-        _plan(made, of.original, "step" if of.kind == "milestone" else of.original_profile, t("first plan"), of,
-              {"color": colours.plan, "width": 1.25, "dash": "dash"}, language)
-    _plan(made, of.plan, "step" if of.kind == "milestone" else of.profile, t("plan"), of,
-          {"color": colours.plan, "width": 2.5}, language)
+        _plan(
+            made,
+            of.original,
+            "step" if of.kind == "milestone" else of.original_profile,
+            t("first plan"),
+            of,
+            {"color": colours.plan, "width": 1.25, "dash": "dash"},
+            language,
+        )
+    _plan(
+        made,
+        of.plan,
+        "step" if of.kind == "milestone" else of.profile,
+        t("plan"),
+        of,
+        {"color": colours.plan, "width": 2.5},
+        language,
+    )
 
 
 def _differs(of: Trajectory) -> bool:
     return bool(of.original) and (of.original, of.original_profile) != (of.plan, of.profile)
 
 
-def _plan(made: go.Figure, points: tuple[Point, ...], profile: str, name: str, of: Trajectory, line: dict,
-          language: str) -> None:
+def _plan(
+    made: go.Figure,
+    points: tuple[Point, ...],
+    profile: str,
+    name: str,
+    of: Trajectory,
+    line: dict,
+    language: str,
+) -> None:
     known = [p for p in points if p.value is not None]
     if not known:
         return
-    made.add_trace(go.Scatter(
-        x=[p.day for p in known], y=[p.value for p in known], name=name, mode="lines",
-        line={**line, "shape": "hv" if profile == "step" else "linear"},
-        customdata=[_said(name, p.day, p.value, of, language) for p in known],
-        hovertemplate="%{customdata}<extra></extra>",
-    ))
+    made.add_trace(
+        go.Scatter(
+            x=[p.day for p in known],
+            y=[p.value for p in known],
+            name=name,
+            mode="lines",
+            line={**line, "shape": "hv" if profile == "step" else "linear"},
+            customdata=[_said(name, p.day, p.value, of, language) for p in known],
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    )
 
 
 def _said(what: str, on: date, amount: float | None, of: Trajectory, language: str) -> str:
@@ -99,21 +140,40 @@ def _values(made: go.Figure, of: Trajectory, colours: Palette, language: str) ->
     t = translator(language)
     kinds: tuple[tuple[str | None, str, dict, str], ...] = (
         ("verified", t("verified"), {"color": colours.verified, "size": 10}, "lines+markers"),
-        (None, t("reported, not verified"),
-         {"color": colours.ground, "size": 10, "line": {"color": colours.verified, "width": 2}}, "markers"),
-        ("disputed", t("disputed"),
-         {"color": colours.disputed, "size": 11, "symbol": "x-thin", "line": {"color": colours.disputed, "width": 3}},
-         "markers"),
+        (
+            None,
+            t("reported, not verified"),
+            {"color": colours.ground, "size": 10, "line": {"color": colours.verified, "width": 2}},
+            "markers",
+        ),
+        (
+            "disputed",
+            t("disputed"),
+            {
+                "color": colours.disputed,
+                "size": 11,
+                "symbol": "x-thin",
+                "line": {"color": colours.disputed, "width": 3},
+            },
+            "markers",
+        ),
     )
     for verdict, name, marker, mode in kinds:
         shown = sorted((o for o in of.observations if o.verdict == verdict), key=lambda o: o.day)
         if shown:
-            made.add_trace(go.Scatter(
-                x=[o.day for o in shown], y=[o.value for o in shown], name=name, mode=mode, marker=marker,
-                line={"color": colours.verified, "width": 2},
-                customdata=[_observed(name, o, of, language) for o in shown],
-                hovertemplate="%{customdata}<extra></extra>", cliponaxis=False,
-            ))
+            made.add_trace(
+                go.Scatter(
+                    x=[o.day for o in shown],
+                    y=[o.value for o in shown],
+                    name=name,
+                    mode=mode,
+                    marker=marker,
+                    line={"color": colours.verified, "width": 2},
+                    customdata=[_observed(name, o, of, language) for o in shown],
+                    hovertemplate="%{customdata}<extra></extra>",
+                    cliponaxis=False,
+                )
+            )
 
 
 def _observed(name: str, one: Observation, of: Trajectory, language: str) -> str:
@@ -135,37 +195,61 @@ def _amendments(made: go.Figure, of: Trajectory, colours: Palette, language: str
     if not of.amendments:
         return
     breaks(made, [(one.date, "") for one in of.amendments], colours)
-    base = min([*(p.value for p in (*of.plan, *of.original) if p.value is not None),
-                *(o.value for o in of.observations), 0.0])
-    made.add_trace(go.Scatter(
-        x=[one.date for one in of.amendments], y=[base] * len(of.amendments), mode="markers",
-        name=translator(language)("terms changed"), marker={"symbol": "diamond", "size": 10, "color": colours.amended},
-        customdata=[amendment_words(one, language) for one in of.amendments],
-        hovertemplate="%{customdata}<extra></extra>", cliponaxis=False,
-    ))
+    base = min(
+        [
+            *(p.value for p in (*of.plan, *of.original) if p.value is not None),
+            *(o.value for o in of.observations),
+            0.0,
+        ]
+    )
+    made.add_trace(
+        go.Scatter(
+            x=[one.date for one in of.amendments],
+            y=[base] * len(of.amendments),
+            mode="markers",
+            name=translator(language)("terms changed"),
+            marker={"symbol": "diamond", "size": 10, "color": colours.amended},
+            customdata=[amendment_words(one, language) for one in of.amendments],
+            hovertemplate="%{customdata}<extra></extra>",
+            cliponaxis=False,
+        )
+    )
 
 
 def _due(made: go.Figure, of: Trajectory, colours: Palette, language: str) -> None:
     """The target on its day, as a flag."""
-    made.add_trace(go.Scatter(
-        x=[of.due], y=[of.target], mode="markers+text", name=translator(language)("target"), showlegend=False,
-        marker={"symbol": "triangle-left", "size": 13, "color": colours.text},
-        text=[f"<b>{_flag(of, language)}</b>"], textposition="top left",
-        textfont={"size": 14, "color": colours.text}, cliponaxis=False,
-        customdata=[_said(translator(language)("target"), of.due, of.target, of, language)],
-        hovertemplate="%{customdata}<extra></extra>",
-    ))
+    made.add_trace(
+        go.Scatter(
+            x=[of.due],
+            y=[of.target],
+            mode="markers+text",
+            name=translator(language)("target"),
+            showlegend=False,
+            marker={"symbol": "triangle-left", "size": 13, "color": colours.text},
+            text=[f"<b>{_flag(of, language)}</b>"],
+            textposition="top left",
+            textfont={"size": 14, "color": colours.text},
+            cliponaxis=False,
+            customdata=[_said(translator(language)("target"), of.due, of.target, of, language)],
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    )
 
 
 def _flag(of: Trajectory, language: str) -> str:
-    return short_day(of.due, language) if of.kind == "milestone" else value(of.target, of.kind, None, language)
+    return (
+        short_day(of.due, language) if of.kind == "milestone" else value(of.target, of.kind, None, language)
+    )
 
 
 def _table(of: Trajectory, language: str) -> Table:
     t = translator(language)
     rows = tuple(
-        (short_day(o.day, language), value(o.value, of.kind, of.unit, language),
-         word("verdict", o.verdict, language) if o.verdict else why_missing("not_verified", language))
+        (
+            short_day(o.day, language),
+            value(o.value, of.kind, of.unit, language),
+            word("verdict", o.verdict, language) if o.verdict else why_missing("not_verified", language),
+        )
         for o in sorted(of.observations, key=lambda o: o.day)
     )
     return Table((t("Period ends"), t("Value"), t("Verdict")), rows)

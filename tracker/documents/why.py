@@ -20,7 +20,9 @@ _RULES = {
     "missed": N_("Rule: the time for it is over and progress is below 1."),
     "not_due": N_("Rule: nothing is reported, and nothing is asked for yet."),
     "no_data": N_("Rule: nothing is reported, though the plan asks for something."),
-    "not_measurable": N_("Rule: the baseline is unknown and the target not reached; progress cannot be measured."),
+    "not_measurable": N_(
+        "Rule: the baseline is unknown and the target not reached; progress cannot be measured."
+    ),
     "early": N_("Rule: the plan asks for nothing yet on that day, so what is reported is on track."),
 }
 
@@ -51,30 +53,67 @@ def sentence(of: Explained, language: str) -> str:
     status = capital(word("status", a.status, language))
     target = _target(of, language)
     if a.status == "not_due":
-        return t("{status}: nothing is reported and nothing is asked for yet; target {target}, due {due}.",
-                 status=status, target=target, due=a.due)
+        return t(
+            "{status}: nothing is reported and nothing is asked for yet; target {target}, due {due}.",
+            status=status,
+            target=target,
+            due=a.due,
+        )
     if a.observed is None and a.status == "missed":
-        return t("{status}: nothing was reported by {day}; target {target}, due {due}.", status=status,
-                 day=of.terms.due + timedelta(days=a.grace_days), target=target, due=a.due)
+        return t(
+            "{status}: nothing was reported by {day}; target {target}, due {due}.",
+            status=status,
+            day=of.terms.due + timedelta(days=a.grace_days),
+            target=target,
+            due=a.due,
+        )
     if a.status == "no_data":
-        return t("{status}: nothing is reported; by plan on {day} it should be {planned}.", status=status,
-                 day=a.compared_on, planned=_planned_words(of, language))
+        return t(
+            "{status}: nothing is reported; by plan on {day} it should be {planned}.",
+            status=status,
+            day=a.compared_on,
+            planned=_planned_words(of, language),
+        )
     said = value(a.observed, a.kind, a.unit, language)
     if a.status in ("achieved", "missed", "not_measurable"):
         late = ", " + t("late") if a.late else ""
-        return t("{status}{late}: reported {value} for {day}; target {target}, due {due}.", status=status, late=late,
-                 value=said, day=a.period_end, target=target, due=a.due)
+        return t(
+            "{status}{late}: reported {value} for {day}; target {target}, due {due}.",
+            status=status,
+            late=late,
+            value=said,
+            day=a.period_end,
+            target=target,
+            due=a.due,
+        )
     if a.ratio is None or (a.planned_progress or 0) <= 1e-9:
-        return t("{status}: reported {value} for {day}; the plan asks for nothing yet on that day.", status=status,
-                 value=said, day=a.compared_on)
+        return t(
+            "{status}: reported {value} for {day}; the plan asks for nothing yet on that day.",
+            status=status,
+            value=said,
+            day=a.compared_on,
+        )
     if a.kind == "annual" and a.progress is not None:
-        return t("{status}: over the years {share} is done, by plan on {day} {planned}; that is {ratio} of the plan, "
-                 "“on track” from {on_track}.", status=status, share=percent(a.progress, language), day=a.compared_on,
-                 planned=_planned_words(of, language), ratio=arithmetic.ratio(of, language),
-                 on_track=exact(a.on_track, language))
-    return t("{status}: reported {value}, by plan on {day} {planned}; that is {ratio} of the plan, “on track” from "
-             "{on_track}.", status=status, value=said, day=a.compared_on, planned=_planned_words(of, language),
-             ratio=arithmetic.ratio(of, language), on_track=exact(a.on_track, language))
+        return t(
+            "{status}: over the years {share} is done, by plan on {day} {planned}; that is {ratio} of the plan, "
+            "“on track” from {on_track}.",
+            status=status,
+            share=percent(a.progress, language),
+            day=a.compared_on,
+            planned=_planned_words(of, language),
+            ratio=arithmetic.ratio(of, language),
+            on_track=exact(a.on_track, language),
+        )
+    return t(
+        "{status}: reported {value}, by plan on {day} {planned}; that is {ratio} of the plan, “on track” from "
+        "{on_track}.",
+        status=status,
+        value=said,
+        day=a.compared_on,
+        planned=_planned_words(of, language),
+        ratio=arithmetic.ratio(of, language),
+        on_track=exact(a.on_track, language),
+    )
 
 
 def _planned_words(of: Explained, language: str) -> str:
@@ -98,14 +137,20 @@ def _status(of: Explained, language: str) -> str:
     status = word("status", a.status, language) + (", " + t("late") if a.late else "")
     said = t("Status as of {day}: {status}.", day=of.as_of, status=status)
     if a.verified_status != a.status:
-        said += " " + t("On verified figures alone: {status}.",
-                        status=word("status", a.verified_status, language))
+        said += " " + t(
+            "On verified figures alone: {status}.", status=word("status", a.verified_status, language)
+        )
     return said
 
 
 def _promise(of: Explained, language: str) -> str:
     t, a = translator(language), of.assessed
-    given = {"title": pick(of.terms.title, language), "target": _target(of, language), "start": a.start, "due": a.due}
+    given = {
+        "title": pick(of.terms.title, language),
+        "target": _target(of, language),
+        "start": a.start,
+        "due": a.due,
+    }
     if a.kind == "annual":
         return t("Promise: {title}. Target: {target}, from {start} to {due}.", **given)
     if a.kind == "milestone":
@@ -113,9 +158,14 @@ def _promise(of: Explained, language: str) -> str:
     if a.baseline is None:
         return t("Promise: {title}. Baseline: unknown. Target: {target}, due {due}.", **given)
     if a.baseline == a.target:
-        return t("Promise: {title}. To be held at the target or better: {target}, from {start} to {due}.", **given)
-    return t("Promise: {title}. Baseline on {start}: {baseline}. Target: {target}, due {due}.",
-             baseline=value(a.baseline, a.kind, a.unit, language), **given)
+        return t(
+            "Promise: {title}. To be held at the target or better: {target}, from {start} to {due}.", **given
+        )
+    return t(
+        "Promise: {title}. Baseline on {start}: {baseline}. Target: {target}, due {due}.",
+        baseline=value(a.baseline, a.kind, a.unit, language),
+        **given,
+    )
 
 
 def _changed_terms(of: Explained, language: str) -> list[str]:
@@ -123,17 +173,26 @@ def _changed_terms(of: Explained, language: str) -> list[str]:
     t, first, now = translator(language), of.original, of.terms
     lines = []
     if of.basis == "current" and (first.target, first.due) != (now.target, now.due):
-        lines.append(t("First approved: {target}, due {due}.",
-                       target=value(first.target, first.kind, first.unit, language), due=first.due))
+        lines.append(
+            t(
+                "First approved: {target}, due {due}.",
+                target=value(first.target, first.kind, first.unit, language),
+                due=first.due,
+            )
+        )
     for change in of.amendments:
-        said = t("{action} on {day}", action=capital(word("action", change.action, language)), day=change.date)
+        said = t(
+            "{action} on {day}", action=capital(word("action", change.action, language)), day=change.date
+        )
         if change.by:
             said += ": " + pick(change.by, language)
         if change.cause:
             said += "; " + t("cause: {cause}", cause=word("cause", change.cause, language))
         if change.was:
-            said += "; " + t("terms changed: {terms}",
-                             terms=", ".join(word("term", term, language) for term in _TERMS if term in change.was))
+            said += "; " + t(
+                "terms changed: {terms}",
+                terms=", ".join(word("term", term, language) for term in _TERMS if term in change.was),
+            )
         lines.append(said + ".")
     return lines
 
@@ -145,17 +204,26 @@ def _reported(of: Explained, language: str) -> list[str]:
     if chosen is None:
         return [t("Reported: nothing known on {day}.", day=of.as_of)]
     lines = [
-        t("Reported: {value}, for the period ending {day}; by {author}, {at}.",
-          value=value(chosen.value, a.kind, a.unit, language), day=chosen.period_end, author=chosen.author,
-          at=instant(chosen.reported_at, language))
+        t(
+            "Reported: {value}, for the period ending {day}; by {author}, {at}.",
+            value=value(chosen.value, a.kind, a.unit, language),
+            day=chosen.period_end,
+            author=chosen.author,
+            at=instant(chosen.reported_at, language),
+        )
     ]
     lines += _reviews(chosen, language)
     sure = next((r for r in of.reports if r.chosen_verified), None)
     if sure is None:
         lines.append(t("No value is verified."))
     elif sure is not chosen:
-        lines.append(t("Last verified: {value}, for the period ending {day}.",
-                       value=value(sure.value, a.kind, a.unit, language), day=sure.period_end))
+        lines.append(
+            t(
+                "Last verified: {value}, for the period ending {day}.",
+                value=value(sure.value, a.kind, a.unit, language),
+                day=sure.period_end,
+            )
+        )
         lines += _reviews(sure, language)
     return lines
 
@@ -163,13 +231,18 @@ def _reported(of: Explained, language: str) -> list[str]:
 def _reviews(report: Considered, language: str) -> list[str]:
     t, lines = translator(language), []
     for review in report.reviews:
-        said = t("{verdict}: {reviewer}, {at}", verdict=capital(word("verdict", review.verdict, language)),
-                 reviewer=review.reviewer, at=instant(review.reviewed_at, language))
+        said = t(
+            "{verdict}: {reviewer}, {at}",
+            verdict=capital(word("verdict", review.verdict, language)),
+            reviewer=review.reviewer,
+            at=instant(review.reviewed_at, language),
+        )
         if review.reason:
             said += "; " + review.reason.rstrip(".")
         if review.conflict:
             said += "; " + (
-                t("conflict of interest, so it confirms nothing") if review.verdict == "verified"
+                t("conflict of interest, so it confirms nothing")
+                if review.verdict == "verified"
                 else t("conflict of interest")
             )
         lines.append(said + ".")
@@ -181,16 +254,33 @@ def _compared(of: Explained, language: str) -> list[str]:
     t, a = translator(language), of.assessed
     grace = {"frequency": word("frequency", a.frequency, language), "grace": a.grace_days, "due": a.last_due}
     if a.compared_on is None:
-        return [t("Nothing to compare yet: no reporting period has ended with its {grace} days of grace "
-                  "(reports: {frequency}).", **grace)]
+        return [
+            t(
+                "Nothing to compare yet: no reporting period has ended with its {grace} days of grace "
+                "(reports: {frequency}).",
+                **grace,
+            )
+        ]
     if a.period_end is None:
-        return [t("Compared on {day}: the end of the last period to be reported (reports: {frequency}, {grace} days "
-                  "of grace).", day=a.compared_on, **grace)]
+        return [
+            t(
+                "Compared on {day}: the end of the last period to be reported (reports: {frequency}, {grace} days "
+                "of grace).",
+                day=a.compared_on,
+                **grace,
+            )
+        ]
     if a.last_due is None:
         return [t("Compared on {day}: the day the report speaks of.", day=a.compared_on)]
-    return [t("Compared on {day}: the later of the day the report speaks of, {end}, and the end of the last period "
-              "to be reported, {due} (reports: {frequency}, {grace} days of grace).", day=a.compared_on,
-              end=a.period_end, **grace)]
+    return [
+        t(
+            "Compared on {day}: the later of the day the report speaks of, {end}, and the end of the last period "
+            "to be reported, {due} (reports: {frequency}, {grace} days of grace).",
+            day=a.compared_on,
+            end=a.period_end,
+            **grace,
+        )
+    ]
 
 
 def _judged(of: Explained, language: str) -> list[str]:
@@ -199,8 +289,13 @@ def _judged(of: Explained, language: str) -> list[str]:
     if a.status in _RULES:
         lines = [t(_RULES[a.status])]
         if a.late and of.reached_on:
-            lines.append(t("Late: the first report that reached it speaks of {day}, after the due day {due}.",
-                           day=of.reached_on, due=a.due))
+            lines.append(
+                t(
+                    "Late: the first report that reached it speaks of {day}, after the due day {due}.",
+                    day=of.reached_on,
+                    due=a.due,
+                )
+            )
         return lines
     if (a.planned_progress or 0) <= 1e-9:
         return [t(_RULES["early"])]
@@ -212,13 +307,21 @@ def _deadlines(of: Explained, language: str) -> list[str]:
     t, a = translator(language), of.assessed
     lines, last_day = [], a.due + timedelta(days=a.grace_days)
     if a.report_overdue and a.last_due:
-        lines.append(t("Report overdue: the one for the period ending {end} was due by {day}.", end=a.last_due,
-                       day=_last_day_of_grace(a.last_due, a.grace_days)))
+        lines.append(
+            t(
+                "Report overdue: the one for the period ending {end} was due by {day}.",
+                end=a.last_due,
+                day=_last_day_of_grace(a.last_due, a.grace_days),
+            )
+        )
     if a.closed:
         spoken = a.period_end is not None and a.period_end >= a.due
         lines.append(
-            t("Closed: the report speaks of the due day or later.") if spoken
-            else t("Closed: the due day {due} and {grace} days of grace are over.", due=a.due, grace=a.grace_days)
+            t("Closed: the report speaks of the due day or later.")
+            if spoken
+            else t(
+                "Closed: the due day {due} and {grace} days of grace are over.", due=a.due, grace=a.grace_days
+            )
         )
         if a.observed is None:
             lines.append(t("Silence counts as progress 0 from then on."))

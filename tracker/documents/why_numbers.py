@@ -37,7 +37,9 @@ def _share_of_way(amount: float, of: Explained, language: str) -> str:
 def _has_way(of: Explained) -> bool:
     """Whether progress is a share of the way from baseline to target."""
     a = of.assessed
-    return a.kind in ("cumulative", "level", "milestone") and a.baseline is not None and a.baseline != a.target
+    return (
+        a.kind in ("cumulative", "level", "milestone") and a.baseline is not None and a.baseline != a.target
+    )
 
 
 def planned(of: Explained, language: str) -> list[str]:
@@ -57,16 +59,34 @@ def planned(of: Explained, language: str) -> list[str]:
         return [t("Plan on {day}: {value}.", day=c, value=said)]
     before, after = piece
     if a.profile == "step" or before.value is None or after.value is None:
-        return [t("Plan on {day}: {value}; it holds from {before} until {after}.", day=c, value=said,
-                  before=before.day, after=after.day)]
+        return [
+            t(
+                "Plan on {day}: {value}; it holds from {before} until {after}.",
+                day=c,
+                value=said,
+                before=before.day,
+                after=after.day,
+            )
+        ]
     passed, between = (c - before.day).days, (after.day - before.day).days
     step = f"({_minus(after.value, before.value, language)})"
     share = f"{exact(passed, language)}{OVER}{exact(between, language)}"
     formula = f"{_inner(before.value, language)} + {step}{TIMES}{share}"
-    return [t("Plan on {day}, evenly from {before} ({low}) to {after} ({high}), {passed} of {between} days: "
-              "{formula} = {value}.", day=c, before=before.day, low=exact(before.value, language), after=after.day,
-              high=exact(after.value, language), passed=exact(passed, language), between=exact(between, language),
-              formula=formula, value=_digits(a.planned, language))]
+    return [
+        t(
+            "Plan on {day}, evenly from {before} ({low}) to {after} ({high}), {passed} of {between} days: "
+            "{formula} = {value}.",
+            day=c,
+            before=before.day,
+            low=exact(before.value, language),
+            after=after.day,
+            high=exact(after.value, language),
+            passed=exact(passed, language),
+            between=exact(between, language),
+            formula=formula,
+            value=_digits(a.planned, language),
+        )
+    ]
 
 
 def _piece(points: tuple[Point, ...], c) -> tuple[Point, Point] | None:
@@ -85,10 +105,20 @@ def progress(of: Explained, language: str) -> list[str]:
         return _years(of, language)
     said = value(a.observed, a.kind, a.unit, language)
     if not _has_way(of):
-        verdict = t("at the target or better: progress 1") if a.progress >= 1 else t("not at the target: progress 0")
+        verdict = (
+            t("at the target or better: progress 1")
+            if a.progress >= 1
+            else t("not at the target: progress 0")
+        )
         return [f"{said}: {verdict}."]
-    return [t("Progress: {formula} = {ratio}, that is {share}.", formula=_share_of_way(a.observed, of, language),
-              ratio=_digits(a.progress, language), share=percent(a.progress, language))]
+    return [
+        t(
+            "Progress: {formula} = {ratio}, that is {share}.",
+            formula=_share_of_way(a.observed, of, language),
+            ratio=_digits(a.progress, language),
+            share=percent(a.progress, language),
+        )
+    ]
 
 
 def _years(of: Explained, language: str) -> list[str]:
@@ -101,20 +131,42 @@ def _years(of: Explained, language: str) -> list[str]:
             lines.append(t("{year}: target {target}, nothing reported: 0.", year=year.year, target=target))
         elif a.direction == "decrease":
             verdict = t("not above the target") if year.share >= 1 else t("above the target")
-            lines.append(t("{year}: target {target}, reported {value}, {verdict}: {share}.", year=year.year,
-                           target=target, value=exact(year.observed, language), verdict=verdict,
-                           share=exact(year.share, language)))
+            lines.append(
+                t(
+                    "{year}: target {target}, reported {value}, {verdict}: {share}.",
+                    year=year.year,
+                    target=target,
+                    value=exact(year.observed, language),
+                    verdict=verdict,
+                    share=exact(year.share, language),
+                )
+            )
         else:
             raw = year.observed / year.target
-            said = {"year": year.year, "target": target, "value": exact(year.observed, language),
-                    "ratio": _digits(raw, language)}
-            lines.append(t("{year}: {value} / {target} = {ratio}.", **said) if 0 <= raw <= 1 else
-                         t("{year}: {value} / {target} = {ratio}, counted as {share}.", **said,
-                           share=exact(year.share, language)))
+            said = {
+                "year": year.year,
+                "target": target,
+                "value": exact(year.observed, language),
+                "ratio": _digits(raw, language),
+            }
+            lines.append(
+                t("{year}: {value} / {target} = {ratio}.", **said)
+                if 0 <= raw <= 1
+                else t(
+                    "{year}: {value} / {target} = {ratio}, counted as {share}.",
+                    **said,
+                    share=exact(year.share, language),
+                )
+            )
     total = " + ".join(_digits(year.share, language) for year in of.years)
-    lines.append(t("Progress: {formula} = {ratio}, that is {share}.",
-                   formula=f"({total}){OVER}{exact(len(of.years), language)}",
-                   ratio=_digits(a.progress or 0, language), share=percent(a.progress or 0, language)))
+    lines.append(
+        t(
+            "Progress: {formula} = {ratio}, that is {share}.",
+            formula=f"({total}){OVER}{exact(len(of.years), language)}",
+            ratio=_digits(a.progress or 0, language),
+            share=percent(a.progress or 0, language),
+        )
+    )
     return lines
 
 
@@ -129,9 +181,21 @@ def planned_progress(of: Explained, language: str) -> list[str]:
     elif _has_way(of) and a.planned is not None:
         formula = _share_of_way(_round(a.planned), of, language)
     else:
-        return [t("Planned progress on {day}: {ratio}.", day=a.compared_on, ratio=exact(a.planned_progress, language))]
-    return [t("Planned progress on {day}: {formula} = {ratio}, that is {share}.", day=a.compared_on, formula=formula,
-              **result)]
+        return [
+            t(
+                "Planned progress on {day}: {ratio}.",
+                day=a.compared_on,
+                ratio=exact(a.planned_progress, language),
+            )
+        ]
+    return [
+        t(
+            "Planned progress on {day}: {formula} = {ratio}, that is {share}.",
+            day=a.compared_on,
+            formula=formula,
+            **result,
+        )
+    ]
 
 
 def _planned_years(of: Explained, language: str) -> str:
@@ -157,9 +221,15 @@ def judged(of: Explained, language: str) -> list[str]:
         return []
     formula = f"{_inner(_round(a.progress), language)}{OVER}{_inner(_round(a.planned_progress), language)}"
     lines = [
-        t("Progress by planned progress: {formula} = {ratio}. “On track” from {on_track}, “at risk” from {at_risk}: "
-          "{status}.", formula=formula, ratio=ratio(of, language), on_track=exact(a.on_track, language),
-          at_risk=exact(a.at_risk, language), status=word("status", a.status, language))
+        t(
+            "Progress by planned progress: {formula} = {ratio}. “On track” from {on_track}, “at risk” from {at_risk}: "
+            "{status}.",
+            formula=formula,
+            ratio=ratio(of, language),
+            on_track=exact(a.on_track, language),
+            at_risk=exact(a.at_risk, language),
+            status=word("status", a.status, language),
+        )
     ]
     return lines + _distance(of, language)
 
@@ -179,10 +249,26 @@ def _distance(of: Explained, language: str) -> list[str]:
     way = _minus(_round(a.planned), a.baseline, language)
     formula = f"{_inner(a.baseline, language)} + {exact(threshold, language)}{TIMES}({way})"
     if better:
-        return [t("“{status}” on {day} begins at {formula} = {value}; missing: {gap}.", status=name,
-                  day=day(a.compared_on, language), formula=formula, value=at, gap=gap)]
-    return [t("“{status}” on {day} begins at {formula} = {value}; in hand: {gap}.", status=name,
-              day=day(a.compared_on, language), formula=formula, value=at, gap=gap)]
+        return [
+            t(
+                "“{status}” on {day} begins at {formula} = {value}; missing: {gap}.",
+                status=name,
+                day=day(a.compared_on, language),
+                formula=formula,
+                value=at,
+                gap=gap,
+            )
+        ]
+    return [
+        t(
+            "“{status}” on {day} begins at {formula} = {value}; in hand: {gap}.",
+            status=name,
+            day=day(a.compared_on, language),
+            formula=formula,
+            value=at,
+            gap=gap,
+        )
+    ]
 
 
 def _round(amount: float) -> float:

@@ -13,17 +13,29 @@ from tracker.draw.svg import drawing, element, fresh_id, hatch, label
 from tracker.text.status import STATUS
 
 
-def status_icon(code: str, theme: str, size: float = 16, *, x: float = 0, y: float = 0, colour: str | None = None
-                ) -> str:
+def status_icon(
+    code: str, theme: str, size: float = 16, *, x: float = 0, y: float = 0, colour: str | None = None
+) -> str:
     """The icon alone as a group, to be put into a drawing; in the status's mark colour unless told."""
     status = STATUS[code]
     ink = colour or status_paint(code, theme).mark
-    shape = {"fill": ink, "fill_rule": "evenodd"} if status.filled else {
-        "fill": "none", "stroke": ink, "stroke_width": 2.2, "stroke_linecap": "round",
-        "stroke_linejoin": "round", "stroke_dasharray": "2.2 2.6" if code == "no_data" else None,
-    }
-    return element("g", element("path", d=status.shape, **shape),
-                   transform=f"translate({x:g} {y:g}) scale({size / 16:g})")
+    shape = (
+        {"fill": ink, "fill_rule": "evenodd"}
+        if status.filled
+        else {
+            "fill": "none",
+            "stroke": ink,
+            "stroke_width": 2.2,
+            "stroke_linecap": "round",
+            "stroke_linejoin": "round",
+            "stroke_dasharray": "2.2 2.6" if code == "no_data" else None,
+        }
+    )
+    return element(
+        "g",
+        element("path", d=status.shape, **shape),
+        transform=f"translate({x:g} {y:g}) scale({size / 16:g})",
+    )
 
 
 def status_badge(code: str, *, language: str, theme: str = "light", late: str | None = None) -> str:
@@ -37,9 +49,19 @@ def status_badge(code: str, *, language: str, theme: str = "light", late: str | 
     ground = f"url(#{identifier})" if paint.hatched else paint.ground
     body = [
         element("defs", hatch(identifier, paint.ground, status_paint("not_due", theme).ground))
-        if paint.hatched else "",
-        element("rect", x=0.75, y=0.75, width=width - 1.5, height=22.5, rx=4, fill=ground, stroke=paint.outline,
-                stroke_width=1.5 if paint.outline else None),
+        if paint.hatched
+        else "",
+        element(
+            "rect",
+            x=0.75,
+            y=0.75,
+            width=width - 1.5,
+            height=22.5,
+            rx=4,
+            fill=ground,
+            stroke=paint.outline,
+            stroke_width=1.5 if paint.outline else None,
+        ),
         status_icon(code, theme, 14, x=8, y=5, colour=paint.ink),
         label(words, 28, 16.5, paint.ink, size=13, weight=600),
     ]
@@ -49,8 +71,15 @@ def status_badge(code: str, *, language: str, theme: str = "light", late: str | 
 def status_span(code: str, *, language: str, theme: str = "auto", late: str | None = None) -> str:
     """The badge as one line of HTML with its icon inline; its text stays text and wraps with the page."""
     paint, words = status_paint(code, theme), STATUS[code].name(language) + (f", {late}" if late else "")
-    icon = element("svg", status_icon(code, theme, 14, colour=paint.ink), width=14, height=14,
-                   viewBox="0 0 14 14", aria_hidden="true", style="flex:none")
+    icon = element(
+        "svg",
+        status_icon(code, theme, 14, colour=paint.ink),
+        width=14,
+        height=14,
+        viewBox="0 0 14 14",
+        aria_hidden="true",
+        style="flex:none",
+    )
     ground = paint.ground
     if paint.hatched:
         other = status_paint("not_due", theme).ground

@@ -50,14 +50,21 @@ def bar_sentence(
     """The bar in words: done, verified, by plan, what silence could hide."""
     t = translator(language)
     parts = [
-        t("Done: {share}, of it verified: {verified}.", share=percent(execution, language),
-          verified=percent(verified, language))
+        t(
+            "Done: {share}, of it verified: {verified}.",
+            share=percent(execution, language),
+            verified=percent(verified, language),
+        )
     ]
     if plan_today is not None:
         parts.append(t("By plan today: {share}.", share=percent(plan_today, language)))
     if execution_max > execution + 1e-9:
-        parts.append(t("Not everybody has reported: up to {share} is possible.",
-                       share=percent(execution_max, language)))
+        parts.append(
+            t(
+                "Not everybody has reported: up to {share} is possible.",
+                share=percent(execution_max, language),
+            )
+        )
     return " ".join(parts)
 
 
@@ -85,8 +92,12 @@ def execution_bar(
     most = max(done, execution_max if execution_max is not None else done)
     key = [("verified", t("verified: {share}", share=percent(sure, language)))]
     if done - sure > 1e-9:
-        key.append(("reported", t("reported, not verified: {share}",
-                                  share=points(done - sure, language, signed=False))))
+        key.append(
+            (
+                "reported",
+                t("reported, not verified: {share}", share=points(done - sure, language, signed=False)),
+            )
+        )
     if most - done > 1e-9:
         key.append(("silent", t("not reported, up to {share} possible", share=percent(most, language))))
     words = Words(
@@ -98,12 +109,12 @@ def execution_bar(
         sentence=bar_sentence(sure, done, most, plan_today, language),
         row=(percent(done, language), "" if plan_today is None else percent(plan_today, language)),
     )
-    return draw_bar(Segments(sure, done, most, plan_today), words, theme, width, size, title or t("Execution"))
+    return draw_bar(
+        Segments(sure, done, most, plan_today), words, theme, width, size, title or t("Execution")
+    )
 
 
-def draw_bar(
-    segments: Segments, words: Words, theme: str, width: float | None, size: str, title: str
-) -> str:
+def draw_bar(segments: Segments, words: Words, theme: str, width: float | None, size: str, title: str) -> str:
     """The drawing itself, for sets and for single indicators alike.
 
     Raises ValueError for a size that is none of :data:`SIZES`.
@@ -117,8 +128,14 @@ def draw_bar(
     else:
         raise ValueError(f"no such size: {size!r}; there are {', '.join(SIZES)}")
     defs = element("defs", hatch(identifier, colours.track, colours.silent))
-    return drawing([defs, *body], title=title, description=words.sentence, width=width, height=height,
-                   identifier=identifier)
+    return drawing(
+        [defs, *body],
+        title=title,
+        description=words.sentence,
+        width=width,
+        height=height,
+        identifier=identifier,
+    )
 
 
 def _page(
@@ -140,7 +157,9 @@ def _page(
         taken = (start, start + wide)
     for share, text, side in ((0.0, words.low, "start"), (1.0, words.high, "end")):
         wide = text_width(text, 13)
-        fits = taken == (0.0, 0.0) or (wide + 12 < taken[0] if side == "start" else room - wide - 12 > taken[1])
+        fits = taken == (0.0, 0.0) or (
+            wide + 12 < taken[0] if side == "start" else room - wide - 12 > taken[1]
+        )
         if fits:
             body.append(label(text, axis.at(share), under, colours.quiet, size=13, anchor=side))
         elif words.keep_high and side == "end":
@@ -162,23 +181,39 @@ def _strip(
 
     def piece(start: float, end: float, fill: str) -> None:
         if end - start > 1e-9:
-            body.append(element("rect", x=axis.at(start), y=top, width=axis.span(end - start),
-                                height=thick, fill=fill))
+            body.append(
+                element(
+                    "rect", x=axis.at(start), y=top, width=axis.span(end - start), height=thick, fill=fill
+                )
+            )
 
     piece(done, most, f"url(#{identifier})")
     piece(min(sure, done), done, colours.reported)
     piece(0, min(sure, done), colours.verified)
     if sure - done > 1e-9:
         # the verified value is older and higher than the last one reported: its outline stays visible
-        body.append(element("rect", x=axis.at(done), y=top + 1, width=axis.span(sure - done),
-                            height=thick - 2, fill="none", stroke=colours.verified, stroke_width=2))
+        body.append(
+            element(
+                "rect",
+                x=axis.at(done),
+                y=top + 1,
+                width=axis.span(sure - done),
+                height=thick - 2,
+                fill="none",
+                stroke=colours.verified,
+                stroke_width=2,
+            )
+        )
     if segments.reported < -1e-9:
         body.append(element("rect", x=axis.at(0), y=top, width=4, height=thick, fill=colours.disputed))
     if segments.plan is not None:
         x, over = axis.at(clip(segments.plan)), max(3.0, thick / 6)
         for stroke, wide in ((colours.ground, 6), (colours.tick, 3)):
-            body.append(element("line", x1=x, x2=x, y1=top - over, y2=top + thick + over, stroke=stroke,
-                                stroke_width=wide))
+            body.append(
+                element(
+                    "line", x1=x, x2=x, y1=top - over, y2=top + thick + over, stroke=stroke, stroke_width=wide
+                )
+            )
     return body
 
 
@@ -194,8 +229,17 @@ def _key(
         if x and x + wide - 18 > room:
             x, y = 0.0, y + 21
         if kind:
-            body.append(element("rect", x=x + 2, y=y - 10.5, width=11, height=11, fill=fills[kind],
-                                stroke=colours.rule if kind == "silent" else None))
+            body.append(
+                element(
+                    "rect",
+                    x=x + 2,
+                    y=y - 10.5,
+                    width=11,
+                    height=11,
+                    fill=fills[kind],
+                    stroke=colours.rule if kind == "silent" else None,
+                )
+            )
         body.append(label(words, x + swatch, y, colours.quiet, size=size))
         x += wide
     return body, y + 8

@@ -62,9 +62,18 @@ def _words(of: Assessed, language: str) -> Words:
         low=brief(of.baseline, "baseline_unknown") if has_length else "",
         high=t("Target: {target}", target=target_words(bound, brief(of.target, seen), language)),
         key=tuple(key),
-        sentence=t(_SAID, value=said, verified=full(of.verified, "not_verified"),
-                   plan=full(of.planned_today, "no_plan"), target=target, due=day(of.due, language)),
-        row=(_short(of, of.observed, language), "" if plan is None else _short(of, of.planned_today, language)),
+        sentence=t(
+            _SAID,
+            value=said,
+            verified=full(of.verified, "not_verified"),
+            plan=full(of.planned_today, "no_plan"),
+            target=target,
+            due=day(of.due, language),
+        ),
+        row=(
+            _short(of, of.observed, language),
+            "" if plan is None else _short(of, of.planned_today, language),
+        ),
         keep_high=True,
     )
 
@@ -94,7 +103,13 @@ def _annual(of: Assessed, language: str, bound: str) -> Words:
         low=percent(0, language),
         high=percent(1, language),
         key=tuple(key),
-        sentence=t(_SAID, value=said, verified=confirmed, plan=plan or why_missing("no_plan", language),
-                   target=t("{value} every year", value=bound), due=day(of.due, language)),
+        sentence=t(
+            _SAID,
+            value=said,
+            verified=confirmed,
+            plan=plan or why_missing("no_plan", language),
+            target=t("{value} every year", value=bound),
+            due=day(of.due, language),
+        ),
         row=("" if done is None else said, plan or ""),
     )

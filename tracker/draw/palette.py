@@ -163,7 +163,11 @@ def _variables(of: Palette) -> str:
             lines += [f"{_variable(name, i)}:{colour}", f"{_variable(name, i)}-ink:{ink_on(colour)}"]
     for code, status in STATUS.items():
         paint, prefix = status.paint(of.name), f"--{code.replace('_', '-')}"
-        lines += [f"{prefix}-ground:{paint.ground}", f"{prefix}-ink:{paint.ink}", f"{prefix}-mark:{paint.mark}"]
+        lines += [
+            f"{prefix}-ground:{paint.ground}",
+            f"{prefix}-ink:{paint.ink}",
+            f"{prefix}-mark:{paint.mark}",
+        ]
         if paint.outline:
             lines.append(f"{prefix}-outline:{paint.outline}")
     return ";".join(lines)

@@ -38,13 +38,30 @@ def sparkline(
                 continue
             x, y = point(i, v)
             d, pen = d + f"{pen}{x:.1f} {y:.1f}", "L"
-        return element("path", d=d, fill="none", stroke=colour, stroke_width=stroke, stroke_linejoin="round",
-                       stroke_linecap="round") if d else ""
+        return (
+            element(
+                "path",
+                d=d,
+                fill="none",
+                stroke=colour,
+                stroke_width=stroke,
+                stroke_linejoin="round",
+                stroke_linecap="round",
+            )
+            if d
+            else ""
+        )
 
     body = [line(plan, colours.plan, 1.25), line(values, colours.verified, 2)]
     last = next(((i, v) for i, v in reversed(list(enumerate(values))) if v is not None), None)
     if last:
         x, y = point(*last)
         body.append(element("circle", cx=x, cy=y, r=3, fill=colours.verified))
-    return drawing(body, title=sentence, description=None, width=width, height=height,
-                   identifier=fresh_id("spark", tuple(values), tuple(plan), sentence, theme))
+    return drawing(
+        body,
+        title=sentence,
+        description=None,
+        width=width,
+        height=height,
+        identifier=fresh_id("spark", tuple(values), tuple(plan), sentence, theme),
+    )

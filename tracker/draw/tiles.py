@@ -39,8 +39,13 @@ class Tile:
 
 
 def tile_grid(
-    tiles: Sequence[Tile], *, language: str, theme: str = "light", title: str | None = None,
-    chosen: str | None = None, with_key: bool = True,
+    tiles: Sequence[Tile],
+    *,
+    language: str,
+    theme: str = "light",
+    title: str | None = None,
+    chosen: str | None = None,
+    with_key: bool = True,
 ) -> str:
     """The grid as SVG, 529 units wide, scaling down with the page.
 
@@ -50,8 +55,11 @@ def tile_grid(
     t, colours = translator(language), palette(theme)
     identifier = fresh_id("tiles", tuple(map(repr, tiles)), language, theme, title, chosen)
     body = [element("defs", hatch(identifier, colours.track, colours.silent, 9))]
-    body += [_tile(tile, colours, theme, language, identifier, tile.code == chosen)
-             for tile in tiles if tile.code in PLACES]
+    body += [
+        _tile(tile, colours, theme, language, identifier, tile.code == chosen)
+        for tile in tiles
+        if tile.code in PLACES
+    ]
     width = COLUMNS * (_SIDE + _GAP) - _GAP
     height = ROWS * (_SIDE + _GAP) - _GAP
     by_status = any(tile.status for tile in tiles)
@@ -59,8 +67,15 @@ def tile_grid(
         body.append(_key(colours, theme, language, identifier, height + 14))
         height += 62
     spoken = "; ".join(_spoken(tile, language) for tile in tiles if tile.code in PLACES)
-    return drawing(body, title=title or t("Regions: execution and deviation from the plan"),
-                   description=spoken, width=width, height=height, identifier=identifier, scaling=True)
+    return drawing(
+        body,
+        title=title or t("Regions: execution and deviation from the plan"),
+        description=spoken,
+        width=width,
+        height=height,
+        identifier=identifier,
+        scaling=True,
+    )
 
 
 def _spoken(tile: Tile, language: str) -> str:
@@ -89,26 +104,49 @@ def _tile(tile: Tile, colours: Palette, theme: str, language: str, identifier: s
     size = 16 if text_width(name, 16) <= _SIDE - 4 else 14.5
     parts = [
         element("title", text_of(_spoken(tile, language))),
-        element("rect", x=x, y=y, width=_SIDE, height=_SIDE, rx=4, fill=ground,
-                stroke=colours.text if chosen else edge, stroke_width=3 if chosen else 1 if edge else None),
+        element(
+            "rect",
+            x=x,
+            y=y,
+            width=_SIDE,
+            height=_SIDE,
+            rx=4,
+            fill=ground,
+            stroke=colours.text if chosen else edge,
+            stroke_width=3 if chosen else 1 if edge else None,
+        ),
     ]
     if ground.startswith("url"):
         # words over hatching need a calm ground
-        parts.append(element("rect", x=x + 3, y=y + 8, width=_SIDE - 6, height=_SIDE - 16, rx=3,
-                             fill=colours.track))
-    parts.append(label(shortened(name, _SIDE, size), x + _SIDE / 2, y + 26, ink, size=size, weight=600,
-                       anchor="middle"))
+        parts.append(
+            element("rect", x=x + 3, y=y + 8, width=_SIDE - 6, height=_SIDE - 16, rx=3, fill=colours.track)
+        )
+    parts.append(
+        label(
+            shortened(name, _SIDE, size), x + _SIDE / 2, y + 26, ink, size=size, weight=600, anchor="middle"
+        )
+    )
     if tile.execution is not None:
-        parts.append(label(percent(tile.execution, language), x + _SIDE / 2, y + 50, ink, size=18,
-                           anchor="middle"))
+        parts.append(
+            label(percent(tile.execution, language), x + _SIDE / 2, y + 50, ink, size=18, anchor="middle")
+        )
         if tile.status:
             parts.append(status_icon(tile.status, theme, 14, x=x + _SIDE / 2 - 7, y=y + 60, colour=ink))
         elif tile.deviation is not None:
-            parts.append(label(points(tile.deviation, language), x + _SIDE / 2, y + 71, ink, size=15,
-                               anchor="middle"))
+            parts.append(
+                label(points(tile.deviation, language), x + _SIDE / 2, y + 71, ink, size=15, anchor="middle")
+            )
     else:
-        parts.append(label(shortened(tile.missing or translator(language)("no figure"), _SIDE - 8, 13),
-                           x + _SIDE / 2, y + 52, ink, size=13, anchor="middle"))
+        parts.append(
+            label(
+                shortened(tile.missing or translator(language)("no figure"), _SIDE - 8, 13),
+                x + _SIDE / 2,
+                y + 52,
+                ink,
+                size=13,
+                anchor="middle",
+            )
+        )
     return link(element("g", *parts), tile.href)
 
 
@@ -122,7 +160,8 @@ def _key(colours: Palette, theme: str, language: str, identifier: str, y: float)
         ground, _ink = scale_paint("deviation", step, theme)
         parts.append(element("rect", x=x + step * 26, y=y, width=26, height=15, fill=ground))
     parts.append(label(ahead, x + 7 * 26 + 8, y + 13, colours.quiet, size=15))
-    parts.append(element("rect", x=1, y=y + 26, width=26, height=15, fill=f"url(#{identifier})",
-                         stroke=colours.rule))
+    parts.append(
+        element("rect", x=1, y=y + 26, width=26, height=15, fill=f"url(#{identifier})", stroke=colours.rule)
+    )
     parts.append(label(silent, 35, y + 39, colours.quiet, size=15))
     return element("g", *parts)

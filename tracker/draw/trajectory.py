@@ -47,7 +47,13 @@ class Frame:
 
 
 def trajectory_svg(
-    of: Trajectory, sentence: str, *, language: str, theme: str = "light", width: float = 640, height: float = 300
+    of: Trajectory,
+    sentence: str,
+    *,
+    language: str,
+    theme: str = "light",
+    width: float = 640,
+    height: float = 300,
 ) -> str:
     """The trajectory as SVG that shrinks with its column; ``sentence`` is its finding for a screen reader.
 
@@ -55,11 +61,20 @@ def trajectory_svg(
     """
     colours = palette(theme)
     identifier = fresh_id("course", of.indicator, of.as_of, sentence, language, theme, width, height)
-    body = _years(of, colours, language, width, height) if of.kind == "annual" else (
-        _lines(of, colours, language, width, height)
+    body = (
+        _years(of, colours, language, width, height)
+        if of.kind == "annual"
+        else (_lines(of, colours, language, width, height))
     )
-    return drawing(body, title=pick(of.title, language), description=sentence, width=width, height=height,
-                   identifier=identifier, scaling=True)
+    return drawing(
+        body,
+        title=pick(of.title, language),
+        description=sentence,
+        width=width,
+        height=height,
+        identifier=identifier,
+        scaling=True,
+    )
 
 
 def nice_ticks(low: float, high: float, most: int = 5) -> list[float]:
@@ -103,10 +118,14 @@ def _lines(of: Trajectory, colours: Palette, language: str, width: float, height
     body.append(_upright(frame, of.as_of, colours.text, None))
     body.append(_over(frame, of.as_of, short_day(of.as_of, language), colours))
     body += _values(of, frame, colours)
-    flag = short_day(of.due, language) if of.kind == "milestone" else value(of.target, of.kind, None, language)
+    flag = (
+        short_day(of.due, language) if of.kind == "milestone" else value(of.target, of.kind, None, language)
+    )
     x, y = frame.x(of.due), frame.y(of.target)
     body.append(element("path", d=f"M{x:.1f} {y:.1f}l10 -5v10z", fill=colours.text))
-    body.append(label(flag, x - 4, y - 6, colours.text, size=14, weight=600, anchor="end", halo=colours.ground))
+    body.append(
+        label(flag, x - 4, y - 6, colours.text, size=14, weight=600, anchor="end", halo=colours.ground)
+    )
     return body + _key(colours, t, height - 8, width)
 
 
@@ -126,13 +145,22 @@ def _day_axis(frame: Frame, colours: Palette) -> list[str]:
         on = date(year, 1, 1)
         if frame.first <= on <= frame.last:
             x = frame.x(on)
-            body.append(element("line", x1=x, x2=x, y1=frame.bottom, y2=frame.bottom + 5, stroke=colours.rule))
+            body.append(
+                element("line", x1=x, x2=x, y1=frame.bottom, y2=frame.bottom + 5, stroke=colours.rule)
+            )
             body.append(label(str(year), x, frame.bottom + 18, colours.quiet, size=13, anchor="middle"))
     return body
 
 
-def _plan(points: Sequence[Point], profile: str, kind: str, frame: Frame, colour: str, stroke: float,
-          dash: str | None) -> str:
+def _plan(
+    points: Sequence[Point],
+    profile: str,
+    kind: str,
+    frame: Frame,
+    colour: str,
+    stroke: float,
+    dash: str | None,
+) -> str:
     known = [(frame.x(p.day), frame.y(p.value)) for p in points if p.value is not None]
     if not known:
         return ""
@@ -144,8 +172,16 @@ def _plan(points: Sequence[Point], profile: str, kind: str, frame: Frame, colour
 
 def _upright(frame: Frame, on: date, colour: str, dash: str | None) -> str:
     x = frame.x(on)
-    return element("line", x1=x, x2=x, y1=frame.top - 8, y2=frame.bottom, stroke=colour,
-                   stroke_width=1.5 if dash else 1, stroke_dasharray=dash)
+    return element(
+        "line",
+        x1=x,
+        x2=x,
+        y1=frame.top - 8,
+        y2=frame.bottom,
+        stroke=colour,
+        stroke_width=1.5 if dash else 1,
+        stroke_dasharray=dash,
+    )
 
 
 def _over(frame: Frame, on: date, words: str, colours: Palette) -> str:
@@ -158,14 +194,26 @@ def _values(of: Trajectory, frame: Frame, colours: Palette) -> list[str]:
     sure = sorted((frame.x(o.day), frame.y(o.value)) for o in of.observations if o.verdict == "verified")
     body = []
     if len(sure) > 1:
-        body.append(element("path", d="M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in sure), fill="none",
-                            stroke=colours.verified, stroke_width=2))
+        body.append(
+            element(
+                "path",
+                d="M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in sure),
+                fill="none",
+                stroke=colours.verified,
+                stroke_width=2,
+            )
+        )
     body += [element("circle", cx=x, cy=y, r=5, fill=colours.verified) for x, y in sure]
     marks: dict[str | None, Callable[[float, float], str]] = {
-        None: lambda x, y: element("circle", cx=x, cy=y, r=4.5, fill=colours.ground, stroke=colours.verified,
-                                   stroke_width=2),
-        "disputed": lambda x, y: element("path", d=f"M{x - 5:.1f} {y - 5:.1f}l10 10m0 -10l-10 10",
-                                         stroke=colours.disputed, stroke_width=2.5),
+        None: lambda x, y: element(
+            "circle", cx=x, cy=y, r=4.5, fill=colours.ground, stroke=colours.verified, stroke_width=2
+        ),
+        "disputed": lambda x, y: element(
+            "path",
+            d=f"M{x - 5:.1f} {y - 5:.1f}l10 10m0 -10l-10 10",
+            stroke=colours.disputed,
+            stroke_width=2.5,
+        ),
     }
     for one in of.observations:
         if one.verdict in marks:
@@ -177,8 +225,12 @@ def _key(colours: Palette, t, y: float, width: float) -> list[str]:
     body, x = [], 0.0
     entries = (
         (t("verified"), element("circle", cx=6, cy=0, r=5, fill=colours.verified)),
-        (t("reported, not verified"), element("circle", cx=6, cy=0, r=4.5, fill=colours.ground,
-                                              stroke=colours.verified, stroke_width=2)),
+        (
+            t("reported, not verified"),
+            element(
+                "circle", cx=6, cy=0, r=4.5, fill=colours.ground, stroke=colours.verified, stroke_width=2
+            ),
+        ),
         (t("plan"), element("path", d="M0 0h13", stroke=colours.plan, stroke_width=2.5)),
     )
     for words, mark in entries:
@@ -204,10 +256,23 @@ def _years(of: Trajectory, colours: Palette, language: str, width: float, height
         for amount, colour in ((year.observed, colours.reported), (year.verified, colours.verified)):
             if amount is not None:
                 top = frame.y(max(amount, 0))
-                body.append(element("rect", x=x + slot * 0.22, width=slot * 0.56, y=top,
-                                    height=max(frame.y(0) - top, 0), fill=colour))
+                body.append(
+                    element(
+                        "rect",
+                        x=x + slot * 0.22,
+                        width=slot * 0.56,
+                        y=top,
+                        height=max(frame.y(0) - top, 0),
+                        fill=colour,
+                    )
+                )
         y = frame.y(year.target)
-        body.append(element("line", x1=x + slot * 0.1, x2=x + slot * 0.9, y1=y, y2=y, stroke=colours.text,
-                            stroke_width=3))
-        body.append(label(str(year.year), x + slot / 2, frame.bottom + 18, colours.quiet, size=13, anchor="middle"))
+        body.append(
+            element(
+                "line", x1=x + slot * 0.1, x2=x + slot * 0.9, y1=y, y2=y, stroke=colours.text, stroke_width=3
+            )
+        )
+        body.append(
+            label(str(year.year), x + slot / 2, frame.bottom + 18, colours.quiet, size=13, anchor="middle")
+        )
     return body

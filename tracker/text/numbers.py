@@ -50,8 +50,10 @@ def _bounded(share: float, language: str, signed: bool) -> str:
     # twelve digits: 7.7 / 40 is 0.1925 on any calculator, and 0.19249999999999998 only in floats
     rounded = (Decimal(f"{share:.12g}") * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
     if rounded == 0:
-        return "<" + _written(Decimal("0.1"), language, signed) if share > 0 else (
-            ">" + _written(Decimal("-0.1"), language, signed)
+        return (
+            "<" + _written(Decimal("0.1"), language, signed)
+            if share > 0
+            else (">" + _written(Decimal("-0.1"), language, signed))
         )
     if abs(rounded) == 100:
         if share > 0:
