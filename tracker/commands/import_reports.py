@@ -1,0 +1,44 @@
+"""Take in reports from a CSV or XLSX file: every row is checked before any is written.
+
+Columns: indicator, period, value, evidence, note; for measures measure, state, stage, accepted_on, in_use_on; for
+history reported_at, author, verdict, reviewed_at, reviewer. The same file twice adds nothing.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+
+from tracker import clock
+from tracker.commands.call import Call, read_bytes
+from tracker.commands.found import print_problems
+from tracker.intake import check_file, take_in
+
+EXAMPLE = "tracker import reports/2022-Q1.xlsx"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The command's own options."""
+    parser.add_argument(
+        "file", metavar="FILE", help="CSV (UTF-8 or Windows-1251; comma, semicolon, tab) or XLSX"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="check the rows and write nothing")
+
+
+def run(call: Call) -> int:
+    """Import, and say what was added; or print every fault."""
+    data = read_bytes(call.path(call.args.file))
+    with call.store() as store:
+        if call.args.dry_run:
+            checked = check_file(store, call.actor, call.args.file, data, now=clock.now())
+            print_problems(call, checked.problems)
+            return 1 if checked.problems else 0
+        taken = take_in(store, call.actor, call.args.file, data, now=clock.now())
+    for problem in taken.warnings:
+        call.err.write(call.tr("warning: {message}", message=call.problem(problem)) + "\n")
+    if not taken.added:
+        call.say("Nothing is new: {unchanged} rows were held already, {skipped} were empty. Ledger head {head}.",
+                 unchanged=taken.unchanged, skipped=taken.skipped, head=taken.head)  # fmt: skip
+        return 0
+    call.say("{added} rows added, {unchanged} held already, {skipped} empty. Ledger head {head}.",
+             added=taken.added, unchanged=taken.unchanged, skipped=taken.skipped, head=taken.head)  # fmt: skip
+    return 0

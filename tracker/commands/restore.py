@@ -1,0 +1,30 @@
+"""Put a backup in the place of a database; the backup is checked first, and nothing is overwritten unasked."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+
+from tracker.commands.call import Call
+from tracker.errors import DatabaseHeld, EnvironmentFault
+from tracker.store.backup import restore
+
+EXAMPLE = "tracker restore backups/2022-04-15.duckdb --database tracker.duckdb"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The command's own options."""
+    parser.add_argument("file", metavar="FILE", help="the backup")
+    parser.add_argument("--overwrite", action="store_true", help="replace the database that is there")
+
+
+def run(call: Call) -> int:
+    """Restore, and say what now stands there."""
+    try:
+        copied = restore(call.path(call.args.file), call.database, overwrite=call.args.overwrite)
+    except DatabaseHeld:
+        raise EnvironmentFault(
+            "A running server or command holds {path}; stop it, then restore.", path=str(call.database)
+        ) from None
+    call.say("Restored {path}: {rows} ledger rows, checked.", path=str(copied.path), rows=copied.verdict.rows)
+    call.out.write(copied.verdict.head + "\n")
+    return 0
