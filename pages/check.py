@@ -48,9 +48,13 @@ def listed(h: Here, title: str, found: list[Problem]) -> None:
         return
     part(h.t(title))
     table(h, "problems-" + found[0].severity, [
-        Column(h.t(N_("Place")), lambda one: tag("code", one.place), lambda one: one.place, "head"),
+        Column(h.t(N_("Place")), lambda one: tag("code", place(h, one)), lambda one: place(h, one), "head"),
         Column(h.t(N_("What is wrong, and what to do")), lambda one: said(h, one), lambda one: said(h, one), "wide"),
     ], found, caption=h.t(N_("File, line and column, as an editor shows them.")), empty="")  # fmt: skip
+
+
+def place(h: Here, one: Problem) -> str:
+    return h.installation.shown(one.place)
 
 
 def said(h: Here, one: Problem) -> str:
@@ -67,12 +71,12 @@ def in_force(h: Here) -> None:
     part(t(N_("Programs in force")))
     table(h, "loaded", [
         Column(t(N_("Program")), named, lambda one: h.say(one.title), "head"),
-        Column(t(N_("id")), lambda one: one.program, lambda one: one.program),
+        Column(t(N_("id")), None, lambda one: one.program),
         Column(t(N_("Kind")), lambda one: word("program_kind", one.kind, language), lambda one: one.kind),
         Column(t(N_("Years")), lambda one: f"{one.start.year}–{one.end.year}", lambda one: one.start, "num"),
         Column(t(N_("Indicators")), lambda one: one.indicators, lambda one: one.indicators, "num", "whole"),
         Column(t(N_("Loaded")), lambda one: short_day(one.loaded_on, language), lambda one: one.loaded_on, "num", "date"),
-        Column(t(N_("File")), lambda one: tag("code", one.file), lambda one: one.file, "wide"),
+        Column(t(N_("File")), lambda one: tag("code", h.installation.shown(one.file)), lambda one: one.file, "wide"),
     ], h.of(programs), caption=t(N_("The newest version of each, as the ledger holds it.")),
        empty=t(N_("No program is loaded.")))  # fmt: skip
 

@@ -23,7 +23,7 @@ def indicator(h: Here) -> None:
 def one(h: Here, wanted: str) -> None:
     of = h.of(explained, wanted)
     item = of.assessed
-    heading(h, promise.one_line(h, of), over=joined((_way(h, item), h.say(item.title)), " · "))
+    heading(h, promise.one_line(h, of), over=_way(h, item), name=h.say(item.title))
     promise.promise(h, of)
     show(own_bar(h, item, "page"))
     course.indicator(h, of)

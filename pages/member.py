@@ -10,7 +10,7 @@ from tracker.ui.components.attention import needs_attention
 from tracker.ui.components.cells import set_bar
 from tracker.ui.components.filters import choose
 from tracker.ui.components.heading import heading, part
-from tracker.ui.components.html import show
+from tracker.ui.components.html import show, tag
 from tracker.ui.components.indicators import indicator_table
 from tracker.ui.components.problem import unknown
 from tracker.ui.components.program import base
@@ -49,8 +49,8 @@ def one(h: Here, seat: SeatEntry) -> None:
         return holders(h, h.of(holdings, seat.seat))
     sentence = t(N_("What this seat carries is {done} done; by plan it should be {plan}"),
                  done=percent(figures.execution, h.language), plan=percent(figures.plan_today, h.language))  # fmt: skip
-    heading(h, sentence, base(h, figures), over=who(h, seat))
-    show(set_bar(h, figures, "page"))
+    heading(h, sentence, over=who(h, seat))
+    show(set_bar(h, figures, "page"), tag("p", base(h, figures), class_="quiet"))
     needs_attention(h, h.of(needing, own))
     under_holder(h, seat, own)
     if seat.body_kind == "bureau":

@@ -11,7 +11,7 @@ from tracker.ui.components.attention import needs_attention
 from tracker.ui.components.cells import set_bar
 from tracker.ui.components.gaps import gap_lines
 from tracker.ui.components.heading import heading, part
-from tracker.ui.components.html import show
+from tracker.ui.components.html import show, tag
 from tracker.ui.components.moved import moved_lines
 from tracker.ui.components.problem import unknown
 from tracker.ui.components.sets import set_table
@@ -29,8 +29,8 @@ def overview(h: Here) -> None:
     figures = h.of(whole, own)
     if figures is None:
         return start.not_begun(h, chosen)
-    heading(h, program.sentence(h, figures), program.base(h, figures), over=h.say(chosen.title))
-    show(set_bar(h, figures, "page"))
+    heading(h, program.sentence(h, figures), over=program.title(h, chosen))
+    show(set_bar(h, figures, "page"), tag("p", program.base(h, figures), class_="quiet"))
     start.no_reports(h)
     needs_attention(h, h.of(needing, own))
     course.year(h, own, chosen)

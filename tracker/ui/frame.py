@@ -57,11 +57,12 @@ def _run_page(running, key: str, present: Installation, selection: Selection, vi
     if key not in {entry.key for entry in entries}:
         problem.not_for(viewer.name(t), selection, t)
         return
-    page.put(page.Here(key, selection, present, present.store, viewer.actor, theme))
+    here = page.Here(key, selection, present, present.store, viewer.actor, theme)
+    page.put(here)
     try:
         running.run()
     except TrackerError as fault:
-        problem.fault(fault, t)
+        problem.fault(here, fault)
 
 
 def _complete_address(selection: Selection, given: dict[str, list[str]]) -> None:

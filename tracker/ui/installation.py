@@ -60,6 +60,10 @@ class Installation:
             self.reading = _read(self.store, self.programs)
             return self.reading
 
+    def shown(self, place: str) -> str:
+        """A file of the program folder as a page shows it: within the folder, whatever machine it lies on."""
+        return place.removeprefix(f"{self.programs}{os.sep}")
+
     def defaults(self) -> Defaults:
         """What an address without a state means here: the day given at start, the demonstration's eve, or today."""
         day = self.as_of or (EVE if self.demonstration else clock.today())

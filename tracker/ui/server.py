@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from tracker.holder import serve_commands
 from tracker.text import LANGUAGES
 from tracker.ui import installation
 
@@ -32,12 +33,15 @@ async def lifespan(app: object) -> AsyncIterator[dict]:
     """Open the installation once for the process, let commands in, and close it when the server stops."""
     listen_without_delay()
     opened = installation.open_from_environment()
+    door = serve_commands(opened.store) if opened.store is not None else None
     installation.use(opened)
     freeze_what_start_made()
     try:
         yield {}
     finally:
         installation.use(None)
+        if door is not None:
+            door.stop()
         opened.close()
 
 

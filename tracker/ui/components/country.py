@@ -75,11 +75,21 @@ def _heat_cell(here: Here, region: TerritoryEntry, theme: Named, of: RolledUp | 
     name = f"{here.say(region.title)}, {here.say(theme.title)}"
     said = here.t(_CELL if is_sure(of) else _CELL_OPEN, name=name, share=percent(of.execution, here.language),
                   most=percent(of.execution_max, here.language), plan=percent(of.plan, here.language))  # fmt: skip
-    return tag("td", a(address, percent(of.execution, here.language), title=said, aria_label=said, style=paint))
+    number = tag("span", percent(of.execution, here.language), class_="wide-only")
+    sign = tag("span", _sign(of), class_="narrow-only", aria_hidden="true")
+    return tag("td", a(address, number, sign, title=said, aria_label=said, style=paint))
+
+
+def _sign(of: RolledUp) -> str:
+    """What a narrow cell says beside its colour: behind, at plan, ahead, or not known."""
+    if not is_sure(of):
+        return "?"
+    step = deviation_step(of.deviation)
+    return "−" if step < 3 else "+" if step > 3 else "="
 
 
 _NO_PROGRAM = N_("no program")
-_NOT_FORMED = N_("not yet formed")
+_NOT_FORMED = N_("not yet")
 _NO_HEAT = N_("No regional program is in force on this day.")
 _HEAT_CAPTION = N_(
     "Execution by region and theme; the colour is the deviation from the plan, a dashed cell has too few reports "

@@ -31,7 +31,7 @@ def band(page: str, selection: Selection, t: Translator, viewer: Viewer | None) 
 
 
 _BADGE = N_("Demonstration")
-_MADE_UP = N_("The progress shown is made up; the promises are as their sources say.")
+_MADE_UP = N_("Progress and the demonstration roadmaps are made up; the election programs are as published.")
 _ON_EVE = N_("As of 15 April 2022, the eve of the Prime Minister's hearing.")
 _ON_DAY = N_("As of {day}.")
 _SHOW_TODAY = N_("Show today")

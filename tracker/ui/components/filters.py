@@ -9,7 +9,7 @@ import streamlit as st
 from tracker.text import N_
 from tracker.ui.page import Here
 
-WIDTH = 264
+WIDTH = 256
 
 
 def side_by_side():
@@ -31,7 +31,7 @@ def choose(
     st.session_state[key] = given if given in options else None
     st.selectbox(
         label, list(options), key=key, index=None, format_func=lambda one: options.get(one, one),
-        placeholder=here.t(_ANY), on_change=_write, args=(name, key, clears),
+        placeholder=here.t(_CHOOSE if wide else _ANY), on_change=_write, args=(name, key, clears),
         width="stretch" if wide else WIDTH,
     )  # fmt: skip
     return st.session_state[key]
@@ -57,3 +57,4 @@ def _write(name: str, key: str, clears: str | None = None) -> None:
 
 
 _ANY = N_("All")
+_CHOOSE = N_("Choose")

@@ -11,10 +11,13 @@ from tracker.ui.page import Here
 from tracker.ui.viewer import chosen_viewer
 
 
-def heading(here: Here, sentence: str, base: str | None = None, *, over: object = None, badge: object = None) -> None:
-    """``over`` stands above the sentence (what it is about), ``base`` says what the figures are counted over."""
-    above = None if over is None else tag("p", over, " " if badge else None, badge, class_="quiet")
-    show(above, tag("h1", sentence))
+def heading(here: Here, sentence: str, base: str | None = None, *, over: object = None, name: str | None = None) -> None:
+    """``over`` and ``name`` stand above the sentence (where it belongs, what it is about); ``base`` says what the
+    figures are counted over.
+    """
+    above = None if over is None else tag("p", over, class_="quiet")
+    named = None if name is None else tag("p", name, class_="name")
+    show(above, named, tag("h1", sentence))
     quiet_line(here, base)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.errors import BrokenDatabase, DatabaseHeld, NewerDatabase, TrackerError
 from tracker.text import N_, Translator
+from tracker.ui.components.heading import quiet_line
 from tracker.ui.components.html import a, joined, show, tag
 from tracker.ui.menu import path_of
 from tracker.ui.page import Here
@@ -36,6 +37,7 @@ def address(
 def unknown(here: Here, template: str, **values: str) -> None:
     """An id in the address names nothing: say so, and lead to the list to choose from."""
     _title(here.t(_NOTHING_HERE))
+    quiet_line(here)
     show(tag("p", here.t(template, **values)), class_="band fault")
     show(tag("p", a(here.link(here.key), here.t(_SHOW_LIST))))
 
@@ -47,9 +49,12 @@ def not_for(who: str, selection: Selection, t: Translator) -> None:
     show(tag("p", a(link(path_of("overview"), selection), t(_TO_OVERVIEW))))
 
 
-def fault(raised: TrackerError, t: Translator) -> None:
-    """A fault a person can understand, raised while the page was made."""
-    show(tag("p", t(raised.template, **raised.values)), class_="band fault")
+def fault(here: Here, raised: TrackerError) -> None:
+    """A fault a person can understand, raised while the page was made; the day and basis can be changed."""
+    _title(here.t(_NOTHING_TO_SHOW))
+    quiet_line(here)
+    show(tag("p", here.t(raised.template, **raised.values)), class_="band fault")
+    show(tag("p", a(here.link(here.key), here.t(_SHOW_LIST))))
 
 
 def environment(raised: TrackerError | None, t: Translator) -> None:
@@ -67,6 +72,7 @@ _NO_VIEWER = N_("“{viewer}” is nobody the viewer of this demonstration can b
 _SHOW_DAY = N_("Show {day} instead")
 _SHOW_PAGE = N_("Show the page without it")
 _NOTHING_HERE = N_("There is nothing under this address")
+_NOTHING_TO_SHOW = N_("This cannot be shown")
 _SHOW_LIST = N_("Show the list to choose from")
 _NOT_YOURS = N_("This page is not for you")
 _NOT_YOURS_WHY = N_("You look as: {who}. This page is for those who report and those who keep the programs.")

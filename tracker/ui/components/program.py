@@ -8,7 +8,9 @@ from tracker.queries.ask import Scope
 from tracker.queries.directory import ProgramEntry
 from tracker.queries.rollups import RolledUp
 from tracker.text import N_, percent, points
+from tracker.ui.components.demonstration import badge
 from tracker.ui.components.filters import choose
+from tracker.ui.components.html import Html, joined
 from tracker.ui.page import Here
 
 
@@ -24,6 +26,11 @@ def choose_program(here: Here, known: Sequence[ProgramEntry], chosen: ProgramEnt
     """The other programs to turn to."""
     options = {program.program: here.say(program.title) for program in known}
     choose(here, "program", here.t(_PROGRAM), options, chosen=chosen.program)
+
+
+def title(here: Here, program: ProgramEntry) -> Html:
+    """The program's name, badged where it is made up."""
+    return joined((here.say(program.title), badge(here.t) if program.demonstration else None), " ")
 
 
 def cycle(here: Here, program: ProgramEntry) -> Scope:
@@ -48,7 +55,7 @@ def base(here: Here, figures: RolledUp) -> str:
         said.append(t(_COVERAGE, share=percent(figures.coverage, here.language)))
     if figures.execution_max is not None and figures.execution_max > (figures.execution or 0) + 1e-9:
         said.append(t(_MOST, share=percent(figures.execution_max, here.language)))
-    return ". ".join(said) + "."
+    return " · ".join(said)
 
 
 _PROGRAM = N_("Program")

@@ -90,13 +90,12 @@ def history(here: Here, of: Explained) -> None:
                "date"),
         Column(t(N_("Value")), lambda r: value(r.value, item.kind, item.unit, language), lambda r: r.value, "num",
                "number"),
-        Column(t(N_("Control")), lambda r: _verdict(here, r), lambda r: word("verdict", r.verdict, language)),
-        Column(t(N_("Reported")), lambda r: instant(r.reported_at, language), lambda r: r.reported_at, "num",
-               "instant"),
-        Column(t(N_("By")), lambda r: r.author, lambda r: r.author),
-        Column(t(N_("Evidence")), lambda r: _evidence(here, r), lambda r: r.evidence, "wide"),
-        Column(t(N_("Note")), lambda r: r.note or "", lambda r: r.note, "wide"),
-        Column(t(N_("Counts")), lambda r: _role(here, r), lambda r: _role_words(here, r)),
+        Column(t(N_("Reported")), lambda r: _reported(here, r), lambda r: r.reported_at, "wide", "instant"),
+        Column(t(N_("By")), None, lambda r: r.author),
+        Column(t(N_("Control")), lambda r: _verdict(here, r), lambda r: word("verdict", r.verdict, language), "wide"),
+        Column(t(N_("Evidence and note")), lambda r: _evidence(here, r), lambda r: r.evidence, "wide"),
+        Column(t(N_("Note")), None, lambda r: r.note),
+        Column(t(N_("Counts")), None, lambda r: _role_words(here, r)),
     ], newest, caption=t(_HISTORY_CAPTION), empty=t(_NO_REPORTS))  # fmt: skip
 
 
@@ -116,16 +115,16 @@ def _of_review(here: Here, one) -> str:
 
 
 def _evidence(here: Here, report: Considered) -> Html | str:
-    if not report.evidence:
-        return ""
-    if report.evidence.startswith(("https://", "http://")):
-        return tag("a", report.evidence, href=report.evidence, target="_blank", rel="noopener noreferrer")
-    return report.evidence
+    said = report.evidence or ""
+    if said.startswith(("https://", "http://")):
+        said = tag("a", said, href=said, target="_blank", rel="noopener noreferrer")
+    return joined((said, tag("div", report.note, class_="quiet") if report.note else None))
 
 
-def _role(here: Here, report: Considered) -> Html | str:
+def _reported(here: Here, report: Considered) -> Html:
     mark = badge(here.t) if report.demonstration and not here.installation.demonstration else None
-    return joined((_role_words(here, report), mark), " ")
+    when = f"{instant(report.reported_at, here.language)} · {report.author}"
+    return joined((when, mark, tag("div", _role_words(here, report), class_="quiet")), " ")
 
 
 def _role_words(here: Here, report: Considered) -> str:

@@ -28,7 +28,7 @@ from tracker.text import N_, Translator, instant, percent, period as period_word
 from tracker.text.values import value, why_missing
 from tracker.ui.components.cells import own_bar, set_bar, share, status
 from tracker.ui.components.heading import part
-from tracker.ui.components.html import a, joined, show, tag
+from tracker.ui.components.html import Html, a, joined, show, tag
 from tracker.ui.page import Here
 
 _SENT = "_sent"
@@ -149,18 +149,26 @@ def effect(here: Here) -> None:
         show(tag("p", t(_NOTHING_NEW)), class_="band fine")
         return
     before, after = sent.before, sent.after
+    moved = (after.program.execution or 0) - (before.program.execution or 0)
+    from_to = t(
+        _FROM_TO, before=share(here, before.program.execution), after=share(here, after.program.execution),
+        change=points(moved, language),
+    )  # fmt: skip
     show(tag("p", tag("strong", t(_RECORDED, period=period_words(sent.period, language)))), class_="band fine")
     part(t(_MOVED))
-    moved = (after.program.execution or 0) - (before.program.execution or 0)
+    why = a(here.link("indicator", indicator=sent.indicator), t(_WHY))
     show(
-        tag("p", here.say(after.item.title), " ", a(here.link("indicator", indicator=sent.indicator), t(_WHY))),
-        tag("p", tag("span", t(_BEFORE), class_="quiet"), " ", status(here, before.item)), own_bar(here, before.item),
-        tag("p", tag("span", t(_AFTER), class_="quiet"), " ", status(here, after.item)), own_bar(here, after.item),
-        tag("p", joined((here.say(after.item.program_title), t(
-            _FROM_TO, before=share(here, before.program.execution), after=share(here, after.program.execution),
-            change=points(moved, language))), ": ")),
-        set_bar(here, before.program), set_bar(here, after.program),
-    )  # fmt: skip
+        tag("p", here.say(after.item.title), " · ", why),
+        _pair(t, *(joined((status(here, one.item), own_bar(here, one.item, "card"))) for one in (before, after))),
+        tag("p", here.say(after.item.program_title), ": ", from_to),
+        _pair(t, *(set_bar(here, one.program, "card") for one in (before, after))),
+    )
+
+
+def _pair(t: Translator, before: Html, after: Html) -> Html:
+    """Before and after beside each other; on a narrow screen one under the other."""
+    halves = ((t(_BEFORE), before), (t(_AFTER), after))
+    return tag("div", *(tag("div", tag("p", name, class_="quiet"), said) for name, said in halves), class_="pair")
 
 
 def _say_when_it_counts(here: Here) -> None:
@@ -192,8 +200,8 @@ _NOTHING_NEW = N_("This is what the last report said already; nothing was added.
 _RECORDED = N_("Recorded for {period}.")
 _MOVED = N_("What it moved")
 _WHY = N_("Why")
-_BEFORE = N_("Before:")
-_AFTER = N_("After:")
+_BEFORE = N_("Before")
+_AFTER = N_("After")
 _FROM_TO = N_("{before} → {after} ({change})")
 _CLOCK_STANDS = N_("In this demonstration the clock stands at {day}: what you enter is reported on that day.")
 _COUNTS_FROM = N_("You look at {shown}; what you enter now counts from {day}, and is judged as of that day here.")

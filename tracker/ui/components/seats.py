@@ -33,15 +33,19 @@ def seat_list(here: Here, found: Sequence[SeatEntry], figures: Sequence[RolledUp
         return of_seat[seat.seat].deviation if seat.seat in of_seat else None
 
     table(here, "seats", [
-        Column(t(N_("Seat")), lambda seat: a(here.link("member", seat=seat.seat), here.say(seat.title)),
-               lambda seat: here.say(seat.title), "head"),
+        Column(t(N_("Seat")), lambda seat: _named(here, seat), lambda seat: here.say(seat.title), "head"),
         Column(t(N_("id")), None, lambda seat: seat.seat),
-        Column(t(N_("Body")), lambda seat: here.say(seat.body_title), lambda seat: here.say(seat.body_title)),
+        Column(t(N_("Body")), None, lambda seat: here.say(seat.body_title)),
         Column(t(N_("Holder")), lambda seat: holder(here, seat), lambda seat: holder(here, seat)),
         Column(t(N_("Done, and by plan")), bar, None, "bar"),
         Column(t(N_("From the plan")), lambda seat: _deviation(here, deviation(seat)), deviation, "num", "share"),
         Column(t(N_("Indicators")), lambda seat: seat.carries, lambda seat: seat.carries, "num", "whole"),
     ], found, caption=t(_CAPTION), empty=t(_NO_SEAT))  # fmt: skip
+
+
+def _named(here: Here, seat: SeatEntry) -> Html:
+    body = tag("div", here.say(seat.body_title), class_="quiet")
+    return joined((a(here.link("member", seat=seat.seat), here.say(seat.title)), body))
 
 
 def _deviation(here: Here, value: float | None) -> str:

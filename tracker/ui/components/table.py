@@ -41,7 +41,7 @@ def table(here: Here, name: str, columns: Sequence[Column], rows: Sequence[Any],
         return
     first, last = _window(here, len(rows))
     shown = [column for column in columns if column.show is not None]
-    show(_markup(shown, rows[first:last], caption), _pages(here, len(rows), first, last))
+    show(tag("div", _markup(shown, rows[first:last], caption), class_="scroll"), _pages(here, len(rows), first, last))
     if any(column.file for column in columns):
         downloads(here, name, columns, rows)
 
