@@ -1,0 +1,134 @@
+"""Every question is asked of an empty migrated database and of the shipped program: an answer, never a fault.
+
+The list is read from the package, so that a new query module without a case here fails.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import tracker.queries
+from tests.small_country import ADMINISTRATOR
+from tracker.access import Actor
+from tracker.errors import InputError
+from tracker.program.check import check
+from tracker.queries import Ask, Scope
+from tracker.queries.attention import needing
+from tracker.queries.changes import changed
+from tracker.queries.directory import (
+    executors,
+    headline,
+    holdings,
+    holds_demonstration,
+    holds_reports,
+    indicators,
+    programs,
+    seats,
+    territories,
+    themes,
+)
+from tracker.queries.explain import explained
+from tracker.queries.gaps import accountability_gaps
+from tracker.queries.indicators import assessed
+from tracker.queries.measures import measure_counts, measures_of
+from tracker.queries.moved import moved_most
+from tracker.queries.reporting import due_reports
+from tracker.queries.rollups import GROUPINGS, cells, course, rolled_up, whole
+from tracker.queries.trajectory import trajectory
+from tracker.record.load import load_catalogue
+from tracker.store import open_store
+
+DAY, BEFORE = Ask(date(2022, 4, 15)), Ask(date(2021, 12, 31))
+INDICATOR = "republic-2021-2025/new-schools"
+
+# module -> the questions it answers, each asked with (store, actor, ask, scope)
+QUESTIONS = {
+    "attention": [lambda s, a, q, w: needing(s, a, q, w)],
+    "changes": [lambda s, a, q, w: changed(s, a, BEFORE, q, w)],
+    "directory": [
+        lambda s, a, q, w: executors(s, a, q),
+        lambda s, a, q, w: headline(s, a, q),
+        lambda s, a, q, w: holdings(s, a, q, "bureau-3"),
+        lambda s, a, q, w: holds_demonstration(s),
+        lambda s, a, q, w: holds_reports(s),
+        lambda s, a, q, w: indicators(s, a, q),
+        lambda s, a, q, w: programs(s, a, q),
+        lambda s, a, q, w: seats(s, a, q),
+        lambda s, a, q, w: territories(s, a, q),
+        lambda s, a, q, w: themes(s, a, q),
+    ],
+    "explain": [lambda s, a, q, w: explained(s, a, q, INDICATOR)],
+    "gaps": [lambda s, a, q, w: accountability_gaps(s, a, q, w)],
+    "indicators": [lambda s, a, q, w: assessed(s, a, q, w)],
+    "measures": [lambda s, a, q, w: measure_counts(measures_of(s, a, q, w), q.as_of)],
+    "moved": [lambda s, a, q, w: moved_most(s, a, q, w)],
+    "reporting": [lambda s, a, q, w: due_reports(s, a, q, w)],
+    "rollups": [
+        lambda s, a, q, w: [rolled_up(s, a, q, w, by) for by in GROUPINGS],
+        lambda s, a, q, w: whole(s, a, q, w),
+        lambda s, a, q, w: cells(s, a, q, w),
+        lambda s, a, q, w: course(s, a, q, w, [BEFORE.as_of, DAY.as_of]),
+    ],
+    "trajectory": [lambda s, a, q, w: trajectory(s, a, q, INDICATOR)],
+}
+NOT_QUESTIONS = {"ask"}
+SCOPES = [
+    Scope(),
+    Scope(begun=True, kind="election", period=(2021, 2025)),
+    Scope(program="republic-2021-2025"),
+    Scope(territory="KZ-11"),
+    Scope(territory="KZ-11", own=True),
+    Scope(seat="bureau-3"),
+    Scope(theme="health"),
+    Scope(executor="akimat-11"),
+    Scope(program="nothing'; drop table store.report; --"),
+]
+
+
+@pytest.fixture(scope="module")
+def empty():
+    with open_store() as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    with open_store() as store:
+        read = check(Path(__file__).parents[2] / "programs")
+        load_catalogue(store, ADMINISTRATOR, read.catalogue, today=date(2026, 11, 20))
+        yield store
+
+
+def ask(question, store, actor, asked, scope) -> None:
+    try:
+        question(store, actor, asked, scope)
+    except InputError as fault:
+        assert "There is no indicator" in str(fault)
+
+
+@pytest.mark.parametrize("module", QUESTIONS)
+def test_an_empty_database_answers(empty, module):
+    for question in QUESTIONS[module]:
+        ask(question, empty, Actor.public(), DAY, Scope())
+        for asked in (Ask(DAY.as_of, "original"), Ask(date(2020, 1, 1)), Ask(date(2099, 1, 1))):
+            ask(question, empty, ADMINISTRATOR, asked, Scope())
+
+
+@pytest.mark.parametrize("module", QUESTIONS)
+def test_the_shipped_program_answers(shipped, module):
+    for question in QUESTIONS[module]:
+        for scope in SCOPES:
+            ask(question, shipped, ADMINISTRATOR, DAY, scope)
+
+
+def test_every_query_module_is_asked():
+    modules = {module.name for module in pkgutil.iter_modules(tracker.queries.__path__)}
+    assert modules - NOT_QUESTIONS == set(QUESTIONS)
+
+
+def test_the_shipped_program_has_the_indicator_asked_for(shipped):
+    assert explained(shipped, ADMINISTRATOR, DAY, INDICATOR).assessed.indicator == INDICATOR
