@@ -62,13 +62,16 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """One indicator that is reported on: where it belongs, how its values are written, its moments by month."""
+    """One indicator that is reported on: where it belongs, how its values are written, its moments by month.
+
+    ``real``: its promise was published; only what is reported on it is made up.
+    """
 
     id: str
     no: int
     territory: str
     region: str
-    party: bool
+    real: bool
     unit: str
     digits: int
     part_of: str | None
@@ -127,7 +130,7 @@ class Ground:
 _MOMENTS = """
 with clocks as (from plain_clocks($days::date[], $untils::timestamp[], $head::bigint))
 select a.indicator, a.no, a.on_day, a.kind, a.baseline, a.target, a.start_on, a.due, a.direction, a.frequency,
-    a.grace_days, a.planned_today, a.planned_progress_today, a.part_of, a.unit_en, p.territory, p.kind as program_kind,
+    a.grace_days, a.planned_today, a.planned_progress_today, a.part_of, a.unit_en, p.territory, p.demonstration,
     s.to_value as year_target
 from assess_at('clocks', 'current', null, null) a
 join store.program p on p.load = a.load
@@ -200,7 +203,7 @@ def _followed(moments: list[dict], above: dict[str, tuple[str, ...]]):
             no=last["no"],
             territory=last["territory"],
             region=region_of(last["territory"], above),
-            party=last["program_kind"] == "party",
+            real=not last["demonstration"],
             unit=last["unit_en"] or "",
             digits=_digits(last["unit_en"] or "", months),
             part_of=last["part_of"],

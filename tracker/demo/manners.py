@@ -118,10 +118,10 @@ def habit_of(item: Followed, manner: Manner, seed: int) -> Habit:
         name = name if can_be_exact(item) else "steady"
     elif name in ("zero", "never") and item.moments[0].kind == "level":
         name = "behind"
-    elif name == "never" and item.territory == "KZ":
-        name = "stops"  # what the whole country is told of was reported at least once
-    silent_from = date(chance.choice((2021, 2022, 2022, 2023)), chance.choice((4, 7, 10)), 1)
-    return Habit(name, pace, silent_from if name == "stops" else None)
+    elif name in ("zero", "never") and item.real:
+        name = "stops"  # of what was really promised, nothing is shown as if it had never begun
+    told = item.moments[min(chance.randint(7, 30), len(item.moments) - 1)]
+    return Habit(name, pace, told.day if name == "stops" else None)
 
 
 def can_be_exact(item: Followed) -> bool:

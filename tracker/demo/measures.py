@@ -37,12 +37,14 @@ class Life:
 
 
 def life_of(item: Object, manner: Manner, chance: Random) -> Life:
-    """Most are ready about the due date in force, some long after, some never; one in six stays shut at first."""
+    """Most are ready about the due date in force, some long before or after, some never; one in six stays shut."""
     due = item.dues[-1][1]
     lateness = chance.gauss((1 - manner.pace) * 320 - 12, 45)
     lot = chance.random()
     if lot < 0.12:
         lateness = chance.uniform(150, 600)
+    elif 0.88 < lot <= 0.96:
+        lateness = -chance.uniform(60, 290)
     takes = chance.randint(150, 420) if item.building else chance.randint(20, 120)
     ready = due + timedelta(days=int(lateness))
     begun = max(item.start + timedelta(days=chance.randint(5, 60)), ready - timedelta(days=takes))
