@@ -90,8 +90,8 @@ class Call:
         return clock.today()
 
     def tr(self, template: str, **values: object) -> str:
-        """A sentence in the call's language."""
-        if self.language == "en":
+        """A sentence in the call's language; days, instants and numbers as that language writes them."""
+        if self.language == "en" and all(isinstance(value, str | int) for value in values.values()):
             return fill(template, values)
         from tracker.text import translator
 

@@ -16,6 +16,7 @@ from tracker.text import N_, percent, points
 from tracker.text.vocab import word
 
 EXAMPLE = "tracker changes --from 2021-12-31 --to 2022-04-15 --territory KZ-11"
+SHOWN_LATE = 20
 _FIGURES = {"execution": N_("Execution"), "plan": N_("By plan"), "verified": N_("Verified")}
 
 
@@ -83,9 +84,12 @@ def _print(call: Call, of: Changed, first_day: date, second_day: date) -> None:
     rows.append([call.tr("On {day}", day=second_day), *(percent(change.to, language) for change in changes)])
     headings = ["", *(call.tr(_FIGURES[name]) for name in FIGURES)]
     print_table(call.out, headings, rows, [False, True, True, True])
-    for entry in of.entered_late:
+    for entry in of.entered_late[:SHOWN_LATE]:
         call.say(
             "Entered late: {indicator}, {value} for {day}, made on {made}, recorded on {recorded}.",
             indicator=entry.indicator, value=entry.value, day=entry.period_end,
             made=entry.made_at, recorded=entry.recorded_at,
         )  # fmt: skip
+    more = len(of.entered_late) - SHOWN_LATE
+    if more > 0:
+        call.say("And {count} more entered late; --format json lists them all.", count=more)

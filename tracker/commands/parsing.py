@@ -23,17 +23,19 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(
-            "{message}. See `{command} --help`.", message=self._nearer(message), command=self.prog
+            "{message}. See `{command} --help`.", message=self._plainer(message), command=self.prog
         )
 
-    def _nearer(self, message: str) -> str:
+    def _plainer(self, message: str) -> str:
         message = message[:1].upper() + message[1:].rstrip(".")
         if not message.startswith("Unrecognized arguments"):
             return message
-        wrong = next((word for word in message.split() if word.startswith("--")), None)
         known = [option for action in self._actions for option in action.option_strings]
-        near = difflib.get_close_matches((wrong or "").split("=")[0], known, n=1) if wrong else []
-        return f"{message}; did you mean {near[0]}?".rstrip("?") + "?" if near else message
+        for word in message.split():
+            near = difflib.get_close_matches(word.split("=")[0], known, n=1) if word.startswith("-") else []
+            if near:
+                return f"There is no option {word}, but there is {near[0]}"
+        return message
 
 
 def overview() -> str:
