@@ -33,11 +33,6 @@ class Places:
         self._data = data
 
     @cached_property
-    def lines(self) -> list[str]:
-        """The file's lines as an editor counts them."""
-        return self._data.decode("utf-8-sig").split("\n")
-
-    @cached_property
     def _walked(self) -> tuple[Any, list[tuple[Any, Position, Position]]]:
         walk = _Walk(self._data)
         return walk.root, walk.repeated

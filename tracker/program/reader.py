@@ -18,7 +18,7 @@ import yaml
 from pydantic import ValidationError
 
 from tracker.errors import InputError, Problem, Problems
-from tracker.program.builder import Broken, Empty, build
+from tracker.program.builder import Broken, Empty, build, lines_of
 from tracker.program.catalogue import Catalogue, SourceFile
 from tracker.program.fields import Frozen
 from tracker.program.files import control_problem, encoding_problem, read_bytes, yaml_files
@@ -45,6 +45,8 @@ _NAMING = {
     "themes": {"themes", "theme"},
     "executors": {"executors", "executor"},
 }
+# faults of one file that are listed one by one
+MOST_FAULTS = 1000
 _LISTED = {
     "territories": ("territory", "code"),
     "themes": ("theme", "theme"),
@@ -130,8 +132,11 @@ def _read(path: Path, name: str, catalogue: Catalogue, problems: Problems) -> No
         noun = TOPS[top].model_validate(value)
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=True, include_input=True)
-        problems.extend(reworded(name, found, value, TOPS[top], places))
-        noun, tainted = salvage(TOPS[top], value)
+        problems.extend(reworded(name, found[:MOST_FAULTS], value, TOPS[top], places))
+        if len(found) > MOST_FAULTS:
+            problems.add(_more(name, len(found) - MOST_FAULTS))
+        # so many faults are no slip in a program file but another kind of file
+        noun, tainted = salvage(TOPS[top], value) if len(found) <= MOST_FAULTS else (None, tainted)
         if noun is None or any(set(way[-2:]) & _NAMING[top] for way in tainted):
             catalogue.unread.add(top)
         if noun is None:
@@ -155,11 +160,19 @@ def _unbuilt(name: str, data: bytes, error: Exception) -> Problem:
     if isinstance(error, Broken):
         line, column = error.mark.line + 1, error.mark.column + 1
         return Problem(name, line, column, error.rule, error.template, error.values, hint=error.hint)
-    return control_problem(data, name) or syntax_problem(name, error, data.decode("utf-8").split("\n"))
+    return control_problem(data, name) or syntax_problem(name, error, lines_of(data))
+
+
+def _more(name: str, count: int) -> Problem:
+    return Problem(
+        name, None, None, "more", "{count} more faults of this file are not listed.", {"count": count}
+    )
 
 
 def _repeated(name: str, places: Places) -> Iterator[Problem]:
-    for key, first, second in places.repeated:
+    if len(places.repeated) > MOST_FAULTS:
+        yield _more(name, len(places.repeated) - MOST_FAULTS)
+    for key, first, second in places.repeated[:MOST_FAULTS]:
         yield Problem(
             name,
             second.line,

@@ -11,7 +11,7 @@ import re
 from yaml.events import ScalarEvent, StreamEndEvent
 
 from tracker.errors import Problem
-from tracker.program.builder import PARSER
+from tracker.program.builder import PARSER, lines_of
 from tracker.program.scalars import resolve
 
 _SUSPECT = re.compile(rb"[^\s#][ \t]+#[^\s#]")
@@ -23,7 +23,7 @@ def cut_texts(name: str, data: bytes) -> list[Problem]:
     """The texts of the parseable file ``name`` that end at a ``#`` without a space behind it."""
     if b" #" not in data or _SUSPECT.search(data) is None:
         return []
-    lines = data.decode("utf-8").split("\n")
+    lines = lines_of(data)
     parser = PARSER(data)
     problems: list[Problem] = []
     try:

@@ -44,6 +44,8 @@ def _recognise(error: Any, lines: Sequence[str]) -> Slip:
     character = text[column : column + 1]
     if "\t" in text[: column + 1] and (character == "\t" or not text[:column].strip()):
         return _tab(row, text)
+    if character and character in "&*!" and not text[:column].strip().endswith(('"', "'")):
+        return _begins_with(row, column, character, text)
     if "cannot start any token" in problem or "directive" in problem or "directive" in context:
         return _begins_with(row, column, character or "%", text)
     if "alphabetic or numeric" in problem and start is not None:
@@ -78,13 +80,17 @@ def _recognise(error: Any, lines: Sequence[str]) -> Slip:
             "A second document begins here; a file holds one.",
             "Put it into a file of its own, or remove the line ---.",
         )
+    return _unreadable(row, column, error)
+
+
+def _unreadable(row: int, column: int, error: Any) -> Slip:
     return _slip(
         row,
         column,
         "yaml",
         "From here on the file cannot be read as YAML ({reason}).",
         "Compare the line and the one above it with a file that works: spaces, colons, quotes.",
-        reason=problem or str(error).splitlines()[0],
+        reason=getattr(error, "problem", None) or str(error).splitlines()[0],
     )
 
 
@@ -150,10 +156,17 @@ def _second_colon(row: int, column: int, lines: Sequence[str]) -> Slip:
     if _KEY_AND_TEXT.match(text[:column]):
         return _colon_in_text(row, column, text)
     above = _above(lines, row)
-    if above is not None:
-        no_space = _NO_SPACE.match(_line(lines, above))
-        if no_space:
-            return _space_after_colon(above, no_space, lines)
+    if above is None:
+        return _slip(
+            row,
+            column,
+            "colon",
+            "This colon does not stand behind a key.",
+            "A key is one short word at the beginning of a line; put a text with colons in quotes.",
+        )
+    no_space = _NO_SPACE.match(_line(lines, above))
+    if no_space:
+        return _space_after_colon(above, no_space, lines)
     return _slip(
         row,
         len(text) - len(text.lstrip()),
@@ -235,7 +248,9 @@ def _bracket(error: Any, row: int, column: int, start: Any, lines: Sequence[str]
     before = text[:column].rstrip()
     if (row == start.line and before.endswith(('"', "'"))) or text[column : column + 1] in ('"', "'"):
         return _quote_inside(row, column)
-    bracket = opened[start.column : start.column + 1] or "{"
+    bracket = opened[start.column : start.column + 1]
+    if bracket not in ("{", "["):
+        return _unreadable(row, column, error)
     return _slip(
         start.line,
         start.column,
@@ -269,6 +284,14 @@ def _quote_inside(row: int, column: int) -> Slip:
 
 
 def _misplaced(row: int, column: int, text: str, lines: Sequence[str]) -> Slip:
+    if text[:column].rstrip().endswith(("}", "]")):
+        return _slip(
+            row,
+            column,
+            "behind-bracket",
+            "The line goes on here behind its closing bracket.",
+            "Put what follows on a line of its own; a text with brackets wants quotes.",
+        )
     quoted = _QUOTED_KEY.match(text)
     if quoted is not None or text[:column].rstrip().endswith(('"', "'")):
         return _quote_inside(row, column)
