@@ -32,6 +32,7 @@ from tracker.queries.directory import (
     themes,
 )
 from tracker.queries.explain import explained
+from tracker.queries.explanations import explanations, requests
 from tracker.queries.gaps import accountability_gaps
 from tracker.queries.indicators import assessed
 from tracker.queries.measures import measure_counts, measures_of
@@ -62,6 +63,7 @@ QUESTIONS = {
         lambda s, a, q, w: themes(s, a, q),
     ],
     "explain": [lambda s, a, q, w: explained(s, a, q, INDICATOR)],
+    "explanations": [lambda s, a, q, w: explanations(s, a, q, w), lambda s, a, q, w: requests(s, a, q, w)],
     "gaps": [lambda s, a, q, w: accountability_gaps(s, a, q, w)],
     "indicators": [lambda s, a, q, w: assessed(s, a, q, w)],
     "measures": [lambda s, a, q, w: measure_counts(measures_of(s, a, q, w), q.as_of)],

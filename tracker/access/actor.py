@@ -23,7 +23,8 @@ class Actor:
 
     ``name`` is written into the ledger and names an office or seat, never a person. ``territory`` bounds the
     role (everything at or below it), ``seat`` is the seat held or acted for, ``office`` the executor whose office
-    the actor heads, which makes a conflict of interest computable.
+    the actor heads, which makes a conflict of interest computable. An aide acts for ``seat``, whose body's kind is
+    ``acting_as`` (``bureau`` or ``political_council``); ``on_behalf_of`` is that seat, so that both are recorded.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Actor:
     seat: str | None = None
     office: str | None = None
     on_behalf_of: str | None = None
+    acting_as: str | None = None
 
     def __post_init__(self) -> None:
         if self.role not in ROLES:

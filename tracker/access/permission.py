@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from tracker.access.actor import Actor
 from tracker.errors import AccessRefused
 
-# act -> the roles that may do it; "own" narrows a seat to what it carries.
+# act -> the roles that may do it. "own" narrows a seat to the indicators it carries, "section" to the sections it
+# carries, "below" to its sections and the same themes at every territory below. An aide has the seat's permissions.
 _ACTS: dict[str, dict[str, str]] = {
     "report": {"administrator": "any", "branch": "territory", "council_seat": "own"},
     "review": {"administrator": "any", "party_control": "territory"},
+    "explain": {"administrator": "any", "council_seat": "own", "bureau_seat": "section"},
+    "ask_for_explanation": {"administrator": "any", "bureau_seat": "below"},
     "load": {"administrator": "any"},
     "import_history": {"administrator": "any"},
     "see_unverified": {
@@ -31,22 +34,30 @@ _ACTS: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something is done: the territory with everything above it, and the seat that carries the indicator."""
+    """Where something is done: the territory with everything above it, the seats that carry the indicator and its
+    section, and the seats that carry a section of the same theme in a territory above.
+    """
 
     territories: tuple[str, ...] = ()
     owner: str | None = None
+    section_owner: str | None = None
+    theme_owners: tuple[str, ...] = ()
 
 
 def permits(actor: Actor, act: str, place: Place | None = None) -> bool:
     """Whether the actor may do the act at the place (None: anywhere)."""
-    scope = _ACTS[act].get(actor.role)
+    role = _SEAT_ROLES[actor.acting_as] if actor.role == "aide" and actor.acting_as else actor.role
+    scope = _ACTS[act].get(role)
     if scope is None:
         return False
     if scope == "any" or place is None:
         return True
-    if scope == "own":
-        return actor.seat is not None and actor.seat == place.owner
-    return actor.territory in place.territories
+    if scope == "territory":
+        return actor.territory in place.territories
+    if actor.seat is None:
+        return False
+    carried = {"own": (place.owner,), "section": (place.section_owner,)}
+    return actor.seat in carried.get(scope, (place.section_owner, *place.theme_owners))
 
 
 def require(actor: Actor, act: str, place: Place | None = None) -> None:
@@ -56,7 +67,11 @@ def require(actor: Actor, act: str, place: Place | None = None) -> None:
     raise AccessRefused(_REFUSALS[act], who=actor.name)
 
 
+_SEAT_ROLES = {"bureau": "bureau_seat", "political_council": "council_seat"}
+
 _REFUSALS = {
+    "explain": "{who} may not explain this indicator: only the seat that carries it or its section may.",
+    "ask_for_explanation": "{who} may not ask for an explanation here: only the Bureau seat of the section may.",
     "report": "{who} may not report on this indicator: it belongs to another branch or another seat.",
     "review": "{who} may not review this report: only party control of its territory may.",
     "load": "{who} may not change programs: only the administrator may.",

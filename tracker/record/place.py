@@ -27,17 +27,33 @@ def indicator_numbers(writing: Writing, ids: set[str]) -> dict[str, int]:
     return found
 
 
+_PLACE = """
+with loads as (from loads_at($head::bigint)),
+item as (
+    select i.load, i.program, i.section, p.territory, s.theme
+    from store.indicator i
+    join loads on loads.kind = 'program' and loads.load = i.load
+    join store.program p on p.load = i.load
+    join store.section s on s.load = i.load and s.section = i.section
+    where i.no = $no
+),
+above as (select u.above from item join (from territories_above($head::bigint)) u on u.code = item.territory)
+select (select list(above) from above),
+    any_value(o.owner), any_value(o.section_owner),
+    (select list(distinct w.seat)
+     from item
+     join store.section s on s.theme = item.theme
+     join loads on loads.kind = 'program' and loads.load = s.load
+     join store.program p on p.load = s.load
+     join above on above.above = p.territory
+     join store.ownership w on w.load = s.load and w.no is null and w.section = s.section
+        and w.from_on <= $day::date and $day::date < w.until_on)
+from (from owners_on($day::date, $head::bigint)) o where o.no = $no
+"""
+
+
 def place_of(writing: Writing, no: int, now: datetime) -> Place:
-    """Where an indicator belongs: its territory with all above it, and the seat that carries it now."""
-    territories = writing.cursor.execute(
-        "select above from territories_above($head::bigint) join store.program p on p.territory = code "
-        "join (from loads_at($head::bigint)) l on l.kind = 'program' and l.load = p.load "
-        "join store.indicator i on i.load = p.load where i.no = $no",
-        {"head": writing.head, "no": no},
-    ).fetchall()
-    owner = first_row(
-        writing.cursor,
-        "select owner from owners_on($day::date, $head::bigint) where no = $no",
-        {"day": clock.day_of(now), "head": writing.head, "no": no},
-    )
-    return Place(tuple(t for (t,) in territories), owner[0] if owner else None)
+    """Where an indicator belongs on the day of an instant: its territory with all above it, and who carries it."""
+    values = {"day": clock.day_of(now), "head": writing.head, "no": no}
+    territories, owner, section_owner, theme_owners = first_row(writing.cursor, _PLACE, values)
+    return Place(tuple(territories or ()), owner, section_owner, tuple(theme_owners or ()))

@@ -21,7 +21,7 @@ from tracker.store.migrate import migrate
 ASSESS_SQL = Path(__file__).parents[1] / "assess"
 # Files that both engine versions in use can open.
 STORAGE = "storage_version 'v1.5.0'"
-LEDGER_TABLES = ("load", "report", "measure_report", "review")
+LEDGER_TABLES = ("load", "report", "measure_report", "review", "explanation", "explanation_request")
 
 
 class Store:
