@@ -15,7 +15,9 @@ from tracker.ui.server import ROUTES, HtmlLanguage, LoopbackOnly, lifespan
 
 FRAME = Path(__file__).resolve().parent / "tracker" / "ui" / "frame.py"
 
-app = st.App(FRAME, lifespan=lifespan, routes=ROUTES, middleware=[Middleware(LoopbackOnly), Middleware(HtmlLanguage)])
+app = st.App(
+    FRAME, lifespan=lifespan, routes=ROUTES, middleware=[Middleware(LoopbackOnly), Middleware(HtmlLanguage)]
+)
 
 if __name__ == "__main__":
     app.run()

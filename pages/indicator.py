@@ -48,7 +48,14 @@ def finder(h: Here) -> None:
     found = h.of(assessed, h.scope(**{name: h.chosen(name) for name in ("program", "section", "territory", "theme")}),
                  by_attention=True)  # fmt: skip
     behind = sum(one.status in ("at_risk", "off_track", "missed", "no_data") for one in found)
-    heading(h, t(N_("{behind} of {count} indicators are behind their plan or silent"), behind=behind, count=len(found)))
+    heading(
+        h,
+        t(
+            N_("{behind} of {count} indicators are behind their plan or silent"),
+            behind=behind,
+            count=len(found),
+        ),
+    )
     start.no_reports(h)
     with side_by_side():
         looked_for = find(h, t(N_("Words in the title")))
@@ -58,7 +65,9 @@ def finder(h: Here) -> None:
         status = choose(h, "status", t(N_("Status")), words("status", h.language))
         if section:
             choose(h, "section", t(N_("Section")), {one.section: h.say(one.section_title) for one in found})
-    shown = [one for one in found if status in (None, one.status) and looked_for in h.say(one.title).casefold()]
+    shown = [
+        one for one in found if status in (None, one.status) and looked_for in h.say(one.title).casefold()
+    ]
     indicator_table(h, shown, caption=t(N_("Those that need attention most stand first.")),
                     empty=t(N_("No indicator fits; take a filter away.")))  # fmt: skip
     foot.foot(h, (foot.STATUS, foot.ATTENTION))

@@ -4,7 +4,7 @@ from tracker.queries.attention import needing
 from tracker.queries.directory import SeatEntry, holdings, seats, territories, themes
 from tracker.queries.indicators import assessed
 from tracker.queries.rollups import cells, rolled_up, whole
-from tracker.text import N_, percent
+from tracker.text import N_
 from tracker.ui.components import country, foot, start
 from tracker.ui.components.attention import needs_attention
 from tracker.ui.components.cells import set_bar
@@ -14,8 +14,8 @@ from tracker.ui.components.html import show, tag
 from tracker.ui.components.indicators import indicator_table
 from tracker.ui.components.problem import unknown
 from tracker.ui.components.program import base
-from tracker.ui.components.seats import holders, seat_list, under_holder, who
-from tracker.ui.components.sets import set_table
+from tracker.ui.components.seats import holders, how_many, seat_list, sentence, under_holder, who
+from tracker.ui.components.sets import section_table
 from tracker.ui.page import Here, here
 
 
@@ -30,41 +30,38 @@ def member(h: Here) -> None:
 
 def everybody(h: Here) -> None:
     t, listed = h.t, h.of(seats)
-    places = {seat.territory: h.say(seat.territory_title) for seat in listed}
-    carrying = sum(1 for seat in listed if seat.carries)
-    vacant = sum(1 for seat in listed if seat.carries and seat.holder is None)
-    heading(h, t(N_("{carrying} seats carry the promises; {vacant} of them are vacant"), carrying=carrying, vacant=vacant))
+    heading(h, how_many(h, listed))
     start.no_reports(h)
+    places = {seat.territory: h.say(seat.territory_title) for seat in listed}
     territory = choose(h, "territory", t(N_("Territory")), places)
-    shown = [seat for seat in listed if territory in (None, seat.territory)]
-    seat_list(h, shown, h.of(rolled_up, h.scope(), "seat"))
+    seat_list(
+        h,
+        [seat for seat in listed if territory in (None, seat.territory)],
+        h.of(rolled_up, h.scope(), "seat"),
+    )
     foot.foot(h, (foot.EXECUTION, foot.PLAN))
 
 
 def one(h: Here, seat: SeatEntry) -> None:
-    t, own = h.t, h.scope(seat=seat.seat)
-    figures = h.of(whole, own)
-    if figures is None or figures.execution is None or figures.plan_today is None:
-        heading(h, t(N_("This seat carries nothing that can be measured on this day")), over=who(h, seat))
-        return holders(h, h.of(holdings, seat.seat))
-    sentence = t(N_("What this seat carries is {done} done; by plan it should be {plan}"),
-                 done=percent(figures.execution, h.language), plan=percent(figures.plan_today, h.language))  # fmt: skip
-    heading(h, sentence, over=who(h, seat))
+    own, is_bureau = h.scope(seat=seat.seat), seat.body_kind == "bureau"
+    figures, held = h.of(whole, own), h.of(holdings, seat.seat)
+    heading(h, sentence(h, figures), over=who(h, seat))
+    if figures is None:
+        return holders(h, held)
     show(set_bar(h, figures, "page"), tag("p", base(h, figures), class_="quiet"))
     needs_attention(h, h.of(needing, own))
     under_holder(h, seat, own)
-    if seat.body_kind == "bureau":
-        part(t(N_("Sections this seat carries")))
-        set_table(h, "sections", h.of(rolled_up, own, "section"), of_what=t(N_("Section")), caption=h.say(seat.title),
-                  empty=t(N_("No section.")),
-                  address=lambda of: h.link("indicator", program=of.program, section=of.key))  # fmt: skip
-    part(t(N_("Indicators, worst first")))
-    indicator_table(h, h.of(assessed, own, by_attention=True), caption=h.say(seat.title), empty=t(N_("No indicator.")))
-    if seat.body_kind == "bureau":
-        carried = {item.theme for item in h.of(assessed, own)}
-        part(t(N_("The same themes in the regions")))
-        country.heat(h, country.regions(h.of(territories)), [theme for theme in h.of(themes) if theme.id in carried], h.of(cells, h.scope()))
-    holders(h, h.of(holdings, seat.seat))
+    if is_bureau:
+        part(h.t(N_("Sections this seat carries")))
+        section_table(h, h.of(rolled_up, own, "section"), h.say(seat.title))
+    part(h.t(N_("Indicators, worst first")))
+    carried = h.of(assessed, own, by_attention=True)
+    indicator_table(h, carried, caption=h.say(seat.title), empty=h.t(N_("No indicator.")))
+    if is_bureau:
+        part(h.t(N_("The same themes in the regions")))
+        own_themes = [theme for theme in h.of(themes) if theme.id in {item.theme for item in carried}]
+        country.heat(h, country.regions(h.of(territories)), own_themes, h.of(cells, h.scope()))
+    holders(h, held)
     foot.foot(h, (foot.EXECUTION, foot.PLAN, foot.VERIFIED, foot.ATTENTION))
 
 

@@ -14,7 +14,7 @@ from tracker.ui.components.heading import heading, part
 from tracker.ui.components.html import show, tag
 from tracker.ui.components.moved import moved_lines
 from tracker.ui.components.problem import unknown
-from tracker.ui.components.sets import set_table
+from tracker.ui.components.sets import section_table, set_table
 from tracker.ui.page import Here, here
 
 
@@ -24,8 +24,10 @@ def overview(h: Here) -> None:
     if not known:
         return start.no_program(h)
     if chosen is None:
-        return unknown(h, N_("There is no program “{id}”."), id=h.chosen("program") or h.chosen("territory") or "")
-    own, same = h.scope(program=chosen.program), program.cycle(h, chosen)
+        return unknown(
+            h, N_("There is no program “{id}”."), id=h.chosen("program") or h.chosen("territory") or ""
+        )
+    own, same = h.scope(program=chosen.program), program.of_its_kind(h, chosen)
     figures = h.of(whole, own)
     if figures is None:
         return start.not_begun(h, chosen)
@@ -53,11 +55,7 @@ def look_around(h: Here, chosen, own, same) -> None:
 def tables(h: Here, chosen, own, same) -> None:
     t = h.t
     part(t(N_("Sections")))
-    set_table(
-        h, "sections", h.of(rolled_up, own, "section"), of_what=t(N_("Section")), caption=h.say(chosen.title),
-        empty=t(N_("The program has no section.")),
-        address=lambda of: h.link("indicator", program=of.program, section=of.key),
-    )  # fmt: skip
+    section_table(h, h.of(rolled_up, own, "section"), h.say(chosen.title))
     part(t(N_("Programs beside and below")))
     set_table(
         h, "programs", h.of(rolled_up, same, "program"), of_what=t(N_("Program")),

@@ -29,7 +29,9 @@ def test_every_part_of_the_state_is_read():
     assert chosen.faults == ()
 
 
-@pytest.mark.parametrize("bad", ["2022-02-30", "2022-13-01", "yesterday", "20220415", "15.04.2022", "0000-00-00", "9999-01-01"])
+@pytest.mark.parametrize(
+    "bad", ["2022-02-30", "2022-13-01", "yesterday", "20220415", "15.04.2022", "0000-00-00", "9999-01-01"]
+)
 def test_an_impossible_day_is_a_fault_that_names_what_was_written(bad):
     (fault,) = read(as_of=bad).faults
     assert fault.parameter == "as_of"
@@ -61,7 +63,11 @@ def test_a_viewer_is_read_only_where_one_can_be_picked():
 @pytest.mark.parametrize("viewer", [None, "public"])
 def test_every_link_carries_the_whole_state_once(viewer):
     chosen = Selection(date(2022, 4, 15), "current", "ru", viewer, {"seat": "bureau-3", "status": "missed"})
-    for address in (link("", chosen), link("indicator", chosen, indicator="p/i"), link_here("member", chosen, rows="2")):
+    for address in (
+        link("", chosen),
+        link("indicator", chosen, indicator="p/i"),
+        link_here("member", chosen, rows="2"),
+    ):
         names = [name for name, _ in parts(address)]
         assert [names.count(name) for name in ("as_of", "basis", "lang")] == [1, 1, 1]
         assert names.count("viewer") == (0 if viewer is None else 1)
@@ -80,7 +86,9 @@ def test_a_link_to_the_same_page_keeps_its_choices_and_changes_one():
 
 
 def test_reading_a_link_gives_the_selection_back():
-    chosen = Selection(date(2022, 4, 15), "original", "kk", choices={"find": "су & жол?", "territory": "KZ-11"})
+    chosen = Selection(
+        date(2022, 4, 15), "original", "kk", choices={"find": "су & жол?", "territory": "KZ-11"}
+    )
     given = {name: [value] for name, value in parts(link_here("indicator", chosen))}
     assert read_selection(given, DEFAULTS) == chosen
 

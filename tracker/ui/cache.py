@@ -22,7 +22,9 @@ _answers: OrderedDict[tuple, Any] = OrderedDict()
 _lock = threading.Lock()
 
 
-def answer(query: Callable[..., Answer], store: Store, actor: Actor, ask: Ask, *args: Any, **named: Any) -> Answer:
+def answer(
+    query: Callable[..., Answer], store: Store, actor: Actor, ask: Ask, *args: Any, **named: Any
+) -> Answer:
     """``query(store, actor, ask, ...)``, or what it gave for the same before. Arguments must be hashable."""
     key = (query, id(store), store.head(), actor, ask, args, tuple(sorted(named.items())))
     with _lock:

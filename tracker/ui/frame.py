@@ -36,14 +36,17 @@ def run() -> None:
     key = next(name for name, candidate in pages.items() if candidate == running)
     _complete_address(selection, given)
     if present.store is None:
-        sidebar.menu(key, selection, t, MENU[:1])
+        with st.sidebar:
+            sidebar.menu(key, selection, t, MENU[:1])
         problem.environment(present.fault, t)
         return
     viewer = chosen_viewer(present, selection)
     _run_page(running, key, present, selection, viewer, theme)
 
 
-def _run_page(running, key: str, present: Installation, selection: Selection, viewer: Viewer | None, theme: str) -> None:
+def _run_page(
+    running, key: str, present: Installation, selection: Selection, viewer: Viewer | None, theme: str
+) -> None:
     t = tr(selection.language)
     entries = menu_for(viewer.actor.role if viewer else "public")
     with st.sidebar:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from tracker import clock
@@ -34,7 +34,7 @@ class Reading:
     counts: dict[str, int] = field(default_factory=dict)
     changed: int = 0
     unchanged: int = 0
-    read_at: str = ""
+    read_at: datetime | None = None
 
     @property
     def refused(self) -> bool:
@@ -114,7 +114,7 @@ def open_installation(database: str | Path, programs: Path, *, as_of: date | Non
 
 
 def _read(store: Store | None, programs: Path) -> Reading:
-    reading = Reading(read_at=clock.now().isoformat())
+    reading = Reading(read_at=clock.now())
     try:
         checked = check(programs)
     except TrackerError as fault:

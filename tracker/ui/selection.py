@@ -149,6 +149,8 @@ def _looks_like_a_day(text: str) -> bool:
 _NO_SUCH_DAY = N_("There is no day {given} in the calendar.")
 _UNREADABLE_DAY = N_("“{given}” is not a day. A day is written year-month-day, for example 2022-04-15.")
 _DAY_OUT_OF_RANGE = N_("{given} lies outside the days this tracker knows (from 1991-12-16 to 2099-12-31).")
-_NO_BASIS = N_("“{given}” is no basis. The basis is “current” (terms in force) or “original” (first approved).")
+_NO_BASIS = N_(
+    "“{given}” is no basis. The basis is “current” (terms in force) or “original” (first approved)."
+)
 _NO_LANGUAGE = N_("“{given}” is no language of the tracker. There are kk, ru and en.")
 _TWICE = N_("The address gives “{name}” more than once, with different values: {values}.")

@@ -101,7 +101,9 @@ class LoopbackOnly:
         if scope["type"] not in ("http", "websocket") or _is_local(scope):
             await self.app(scope, receive, send)
         elif scope["type"] == "http":
-            await PlainTextResponse("This tracker answers on its own machine only.\n", 403)(scope, receive, send)
+            await PlainTextResponse("This tracker answers on its own machine only.\n", 403)(
+                scope, receive, send
+            )
         else:
             await receive()
             await send({"type": "websocket.close", "code": 1008})

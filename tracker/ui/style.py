@@ -32,7 +32,11 @@ def put_style(of: str) -> None:
 @cache
 def _variables(of: str) -> str:
     chosen = palette(of)
-    lines = [f"--{name}:{value}" for name, value in asdict(chosen).items() if isinstance(value, str) and name != "name"]
+    lines = [
+        f"--{name}:{value}"
+        for name, value in asdict(chosen).items()
+        if isinstance(value, str) and name != "name"
+    ]
     for code, status in STATUS.items():
         lines.append(f"--{code.replace('_', '-')}-mark:{status.paint(of).mark}")
     return ":root{" + ";".join(lines) + "}"

@@ -37,7 +37,9 @@ def status(here: Here, of: Assessed) -> Html:
     """Icon, word and colour; a target reached after its day is said."""
     late = here.t(_LATE) if of.late else None
     overdue = tag("div", here.t(_OVERDUE), class_="quiet") if of.report_overdue else None
-    return joined((Html(status_span(of.status, language=here.language, theme=here.theme, late=late)), overdue))
+    return joined(
+        (Html(status_span(of.status, language=here.language, theme=here.theme, late=late)), overdue)
+    )
 
 
 def share(here: Here, value: float | None, missing: str = "not_measurable") -> str:
@@ -59,7 +61,9 @@ def behind(here: Here, of: Assessed) -> str:
 
 def indicator_link(here: Here, of) -> Html:
     """The indicator's name as a link to its page, badged where its program is a demonstration."""
-    mark = badge(here.t) if getattr(of, "demonstration", False) and not here.installation.demonstration else None
+    mark = (
+        badge(here.t) if getattr(of, "demonstration", False) and not here.installation.demonstration else None
+    )
     return joined((a(here.link("indicator", indicator=of.indicator), here.say(of.title)), mark), " ")
 
 
@@ -87,7 +91,11 @@ def nobody(here: Here) -> str:
 
 def last_report(here: Here, of: Assessed) -> str:
     """The day the last report speaks of, or that there is none."""
-    return short_day(of.period_end, here.language) if of.period_end else why_missing("not_reported", here.language)
+    return (
+        short_day(of.period_end, here.language)
+        if of.period_end
+        else why_missing("not_reported", here.language)
+    )
 
 
 _LATE = N_("late")

@@ -13,6 +13,7 @@ from tracker.text import N_, percent
 from tracker.ui.components.html import Html, a, drawing, joined, show, tag
 from tracker.ui.page import Here
 
+
 def regions(known: Sequence[TerritoryEntry]) -> list[TerritoryEntry]:
     """The regions and the cities that stand beside them, straight below the republic."""
     republic = {one.code for one in known if one.level == "republic"}
@@ -26,7 +27,9 @@ def is_sure(of: RolledUp) -> bool:
     return deviation_step(of.deviation) == deviation_step(of.execution_max - of.plan)
 
 
-def tiles(here: Here, places: Sequence[TerritoryEntry], found: Sequence[RolledUp], chosen: str | None) -> None:
+def tiles(
+    here: Here, places: Sequence[TerritoryEntry], found: Sequence[RolledUp], chosen: str | None
+) -> None:
     """Twenty squares, each a link to its region's program."""
     figures = {of.key: of for of in found}
     drawn = [_tile(here, region, figures.get(region.code)) for region in places]
@@ -42,7 +45,9 @@ def _tile(here: Here, region: TerritoryEntry, of: RolledUp | None) -> Tile:
     return Tile(region.code, region.title, of.execution, of.deviation, sure=is_sure(of), href=href)
 
 
-def heat(here: Here, places: Sequence[TerritoryEntry], themes: Sequence[Named], found: Sequence[Cell]) -> None:
+def heat(
+    here: Here, places: Sequence[TerritoryEntry], themes: Sequence[Named], found: Sequence[Cell]
+) -> None:
     """Regions down, themes across; a cell is the deviation from the plan, its number the execution."""
     figures = {(cell.territory, cell.theme): cell.figures for cell in found}
     used = [theme for theme in themes if any(theme.id == cell.theme for cell in found)]
@@ -56,8 +61,9 @@ def heat(here: Here, places: Sequence[TerritoryEntry], themes: Sequence[Named], 
             *(_heat_cell(here, region, theme, figures.get((region.code, theme.id))) for theme in used))
         for region in listed
     )  # fmt: skip
-    body = tag("table", tag("caption", here.t(_HEAT_CAPTION), class_="quiet"),
-               tag("thead", tag("tr", tag("td", class_="corner"), heads)), tag("tbody", rows), class_="heat")  # fmt: skip
+    caption = tag("caption", here.t(_HEAT_CAPTION), class_="quiet")
+    head = tag("thead", tag("tr", tag("td", class_="corner"), heads))
+    body = tag("table", caption, head, tag("tbody", rows), class_="heat")
     show(tag("div", body, class_="scroll", tabindex="0", role="region", aria_label=here.t(_HEAT_CAPTION)))
 
 
@@ -88,7 +94,7 @@ def _sign(of: RolledUp) -> str:
     return "−" if step < 3 else "+" if step > 3 else "="
 
 
-_NO_PROGRAM = N_("no program")
+_NO_PROGRAM = N_("none")
 _NOT_FORMED = N_("not yet")
 _NO_HEAT = N_("No regional program is in force on this day.")
 _HEAT_CAPTION = N_(

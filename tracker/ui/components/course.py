@@ -27,7 +27,9 @@ def year(here: Here, scope: Scope, program: ProgramEntry) -> None:
     if len(points) < 2:
         return
     part(here.t(_YEAR))
-    chart(here, course_chart(points, as_of=here.ask.as_of, language=here.language, theme=here.theme), "course")
+    chart(
+        here, course_chart(points, as_of=here.ask.as_of, language=here.language, theme=here.theme), "course"
+    )
 
 
 def indicator(here: Here, of: Explained) -> None:
@@ -40,8 +42,13 @@ def chart(here: Here, drawn: Chart, name: str) -> None:
     show(tag("p", drawn.sentence))
     st.plotly_chart(drawn.figure, theme=None, config=config(here.language), key=name)
     heads = joined(tag("th", words, scope="col") for words in drawn.table.head)
-    rows = joined(tag("tr", *(tag("td", cell, data_label=head) for head, cell in zip(drawn.table.head, row, strict=True)))
-                  for row in drawn.table.rows)  # fmt: skip
+    rows = joined(
+        tag(
+            "tr",
+            *(tag("td", cell, data_label=name) for name, cell in zip(drawn.table.head, row, strict=True)),
+        )
+        for row in drawn.table.rows
+    )
     body = tag("table", tag("thead", tag("tr", heads)), tag("tbody", rows), class_="rows")
     show(tag("details", tag("summary", here.t(_AS_TABLE)), body))
 

@@ -11,7 +11,9 @@ from tracker.ui.page import Here
 from tracker.ui.viewer import chosen_viewer
 
 
-def heading(here: Here, sentence: str, base: str | None = None, *, over: object = None, name: str | None = None) -> None:
+def heading(
+    here: Here, sentence: str, base: str | None = None, *, over: object = None, name: str | None = None
+) -> None:
     """``over`` and ``name`` stand above the sentence (where it belongs, what it is about); ``base`` says what the
     figures are counted over.
     """

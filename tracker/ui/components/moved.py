@@ -22,7 +22,9 @@ def moved_lines(here: Here, found: Sequence[Moved]) -> None:
 
 
 def _line(here: Here, one: Moved) -> Html:
-    from_to = here.t(_FROM_TO, before=percent(one.before, here.language), after=percent(one.after, here.language))
+    from_to = here.t(
+        _FROM_TO, before=percent(one.before, here.language), after=percent(one.after, here.language)
+    )
     return tag(
         "li", tag("span", indicator_link(here, one.item)), tag("span", points(one.change, here.language), class_="num"),
         tag("span", from_to, class_="quiet who"),

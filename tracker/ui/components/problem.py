@@ -12,7 +12,7 @@ from tracker.ui.selection import BASES, Defaults, Selection, link, link_here
 
 
 def _title(words: str) -> None:
-    show(tag("h1", words))
+    show(tag("h1", words), class_="alone")
 
 
 def address(

@@ -1,4 +1,4 @@
-"""Which program a page is about: picking it, what it is called and counted over, and those of the same cycle."""
+"""Which program a page is about: picking it, what it is called and counted over, and those of its kind."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from tracker.ui.components.html import Html, joined
 from tracker.ui.page import Here
 
 
-def pick_program(here: Here, known: Sequence[ProgramEntry], first: ProgramEntry | None) -> ProgramEntry | None:
+def pick_program(
+    here: Here, known: Sequence[ProgramEntry], first: ProgramEntry | None
+) -> ProgramEntry | None:
     """The program of the address, else the first; None where the address names one that does not exist."""
     by_id = {program.program: program for program in known}
     if (given := here.chosen("program")) is not None:
@@ -33,16 +35,20 @@ def title(here: Here, program: ProgramEntry) -> Html:
     return joined((here.say(program.title), badge(here.t) if program.demonstration else None), " ")
 
 
-def cycle(here: Here, program: ProgramEntry) -> Scope:
-    """Every program of the same kind and the same years."""
-    return here.scope(kind=program.kind, period=(program.start.year, program.end.year))
+def of_its_kind(here: Here, program: ProgramEntry) -> Scope:
+    """Every program of the same kind that has begun: election programs are not mixed with the party's own."""
+    return here.scope(kind=program.kind)
 
 
 def sentence(here: Here, figures: RolledUp) -> str:
     """The program's state in a sentence made from its figures."""
     if figures.execution is None or figures.plan_today is None:
         return here.t(_NOTHING_MEASURABLE)
-    return here.t(_SENTENCE, done=percent(figures.execution, here.language), plan=percent(figures.plan_today, here.language))
+    return here.t(
+        _SENTENCE,
+        done=percent(figures.execution, here.language),
+        plan=percent(figures.plan_today, here.language),
+    )
 
 
 def base(here: Here, figures: RolledUp) -> str:

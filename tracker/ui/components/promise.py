@@ -67,12 +67,22 @@ def people(here: Here, of: Explained, executors: Sequence[ExecutorEntry]) -> Non
         (t(N_("Verified by")), _verified(here, sure) if sure else why_missing("not_verified", here.language)),
     ]  # fmt: skip
     part(t(_PEOPLE))
-    show(tag("dl", *(piece for name, said in facts for piece in (tag("dt", name), tag("dd", said))), class_="facts"))
+    show(
+        tag(
+            "dl",
+            *(piece for name, said in facts for piece in (tag("dt", name), tag("dd", said))),
+            class_="facts",
+        )
+    )
 
 
 def _section(here: Here, of: Explained) -> Html | str:
     item = of.assessed
-    return nobody(here) if item.section_owner is None else seat_link(here, item.section_owner, item.section_holder)
+    return (
+        nobody(here)
+        if item.section_owner is None
+        else seat_link(here, item.section_owner, item.section_holder)
+    )
 
 
 def _verified(here: Here, report: Considered) -> str:
@@ -103,7 +113,11 @@ def _verdict(here: Here, report: Considered) -> Html | str:
     if not report.reviews:
         return here.t(_NOT_REVIEWED)
     lines = [
-        tag("div", word("verdict", one.verdict, here.language), tag("span", _of_review(here, one), class_="quiet"))
+        tag(
+            "div",
+            word("verdict", one.verdict, here.language),
+            tag("span", _of_review(here, one), class_="quiet"),
+        )
         for one in report.reviews
     ]
     return joined(lines)
@@ -172,7 +186,11 @@ def source(of: Explained) -> list[object]:
     if not of.source_url:
         return []
     dated = f" ({of.source_on.isoformat()})" if of.source_on else ""
-    return [joined((tag("a", of.source_url, href=of.source_url, target="_blank", rel="noopener noreferrer"), dated))]
+    return [
+        joined(
+            (tag("a", of.source_url, href=of.source_url, target="_blank", rel="noopener noreferrer"), dated)
+        )
+    ]
 
 
 _PROMISED = N_("Promised: {terms}.")
@@ -184,7 +202,9 @@ _FROM_TO = N_("{target} by {due}, from {baseline} on {start}")
 _WHY = N_("Why this status")
 _PEOPLE = N_("Who answers for it")
 _HISTORY = N_("Reports")
-_HISTORY_CAPTION = N_("Every report known on the day shown; a correction is a later report, nothing is deleted.")
+_HISTORY_CAPTION = N_(
+    "Every report known on the day shown; a correction is a later report, nothing is deleted."
+)
 _NO_REPORTS = N_("No report is known on this day.")
 _NOT_REVIEWED = N_("not reviewed")
 _CONFLICT = N_("conflict of interest")

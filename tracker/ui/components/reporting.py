@@ -24,7 +24,8 @@ from tracker.queries.indicators import Assessed, assessed
 from tracker.queries.reporting import plan_at
 from tracker.queries.rollups import RolledUp, whole
 from tracker.record.report import record_reports
-from tracker.text import N_, Translator, instant, percent, period as period_words, points
+from tracker.text import N_, Translator, instant, percent, points
+from tracker.text import period as period_words
 from tracker.text.values import value, why_missing
 from tracker.ui.components.cells import own_bar, set_bar, share, status
 from tracker.ui.components.heading import part
@@ -72,8 +73,11 @@ def known_so_far(here: Here, item: Assessed, period: Period) -> Considered | Non
     same = next((one for one in words if one.period_end == period.end), None)
     last = max(words, key=lambda one: one.period_end, default=None)
     planned, progress = plan_at(here.store, here.actor, ask, {item.no: period.end}).get(item.no, (None, None))
-    plan = value(planned, item.kind, item.unit, language, "no_plan") if planned is not None or progress is None else (
-        percent(progress, language))
+    plan = (
+        value(planned, item.kind, item.unit, language, "no_plan")
+        if planned is not None or progress is None
+        else (percent(progress, language))
+    )
     facts = [
         (t(N_("By plan at the period's end")), plan),
         (t(N_("Target")), value(item.target, item.kind, item.unit, language)),
@@ -81,9 +85,23 @@ def known_so_far(here: Here, item: Assessed, period: Period) -> Considered | Non
                                    day=last.period_end) if last else why_missing("not_reported", language)),
     ]  # fmt: skip
     if same:
-        facts.append((t(N_("Already reported for this period")), t(
-            _CORRECTS, value=value(same.value, item.kind, item.unit, language), at=instant(same.reported_at, language))))
-    show(tag("dl", *(piece for name, said in facts for piece in (tag("dt", name), tag("dd", said))), class_="facts"))
+        facts.append(
+            (
+                t(N_("Already reported for this period")),
+                t(
+                    _CORRECTS,
+                    value=value(same.value, item.kind, item.unit, language),
+                    at=instant(same.reported_at, language),
+                ),
+            )
+        )
+    show(
+        tag(
+            "dl",
+            *(piece for name, said in facts for piece in (tag("dt", name), tag("dd", said))),
+            class_="facts",
+        )
+    )
     return same
 
 
@@ -96,7 +114,13 @@ def form(here: Here, item: Assessed, period: Period) -> None:
     where = f"{item.indicator}:{period}:{round_}"
     with st.form(f"report:{where}", border=True):
         unit = here.say(item.unit)
-        label = t(_MILESTONE_VALUE) if item.kind == "milestone" else t(_VALUE, unit=unit) if unit else t(_VALUE_BARE)
+        label = (
+            t(_MILESTONE_VALUE)
+            if item.kind == "milestone"
+            else t(_VALUE, unit=unit)
+            if unit
+            else t(_VALUE_BARE)
+        )
         given = st.text_input(label, key=f"value:{where}", help=t(_VALUE_HELP[item.kind]))
         evidence = st.text_input(t(_EVIDENCE), key=f"evidence:{where}", help=t(_EVIDENCE_HELP))
         note = st.text_area(t(_NOTE), key=f"note:{where}", help=t(_NOTE_HELP), height=96)
@@ -107,7 +131,9 @@ def form(here: Here, item: Assessed, period: Period) -> None:
 
 
 def _send(here: Here, item: Assessed, period: Period, fields: tuple[str, str, str], key: str) -> None:
-    checked = check_file(here.store, here.actor, "", _one_row(item.indicator, period, *fields), now=here.moment)
+    checked = check_file(
+        here.store, here.actor, "", _one_row(item.indicator, period, *fields), now=here.moment
+    )
     problems = list(checked.problems)
     if not checked.reports and not checked.problems:
         show(tag("p", here.t(_NO_VALUE)), class_="band fault")
@@ -121,7 +147,9 @@ def _send(here: Here, item: Assessed, period: Period, fields: tuple[str, str, st
     except TrackerError as refused:
         show(tag("p", here.t(refused.template, **refused.values)), class_="band fault")
         return
-    st.session_state[_SENT] = Sent(item.indicator, period, before, figures(here, item.indicator), done.added > 0)
+    st.session_state[_SENT] = Sent(
+        item.indicator, period, before, figures(here, item.indicator), done.added > 0
+    )
     st.session_state["_report_round"] = uuid4().hex
     st.rerun()
 
@@ -136,7 +164,10 @@ def _one_row(indicator: str, period: Period, given: str, evidence: str, note: st
 
 def say_problems(t: Translator, problems: Sequence[Problem]) -> None:
     """Faults in words, what to do after what is wrong."""
-    show(*(tag("p", " ".join(t(words, **one.values) for words in one.parts)) for one in problems), class_="band fault")
+    show(
+        *(tag("p", " ".join(t(words, **one.values) for words in one.parts)) for one in problems),
+        class_="band fault",
+    )
 
 
 def effect(here: Here) -> None:
@@ -154,12 +185,16 @@ def effect(here: Here) -> None:
         _FROM_TO, before=share(here, before.program.execution), after=share(here, after.program.execution),
         change=points(moved, language),
     )  # fmt: skip
-    show(tag("p", tag("strong", t(_RECORDED, period=period_words(sent.period, language)))), class_="band fine")
+    show(
+        tag("p", tag("strong", t(_RECORDED, period=period_words(sent.period, language)))), class_="band fine"
+    )
     part(t(_MOVED))
     why = a(here.link("indicator", indicator=sent.indicator), t(_WHY))
     show(
         tag("p", here.say(after.item.title), " · ", why),
-        _pair(t, *(joined((status(here, one.item), own_bar(here, one.item, "card"))) for one in (before, after))),
+        _pair(
+            t, *(joined((status(here, one.item), own_bar(here, one.item, "card"))) for one in (before, after))
+        ),
         tag("p", here.say(after.item.program_title), ": ", from_to),
         _pair(t, *(set_bar(here, one.program, "card") for one in (before, after))),
     )
@@ -168,7 +203,9 @@ def effect(here: Here) -> None:
 def _pair(t: Translator, before: Html, after: Html) -> Html:
     """Before and after beside each other; on a narrow screen one under the other."""
     halves = ((t(_BEFORE), before), (t(_AFTER), after))
-    return tag("div", *(tag("div", tag("p", name, class_="quiet"), said) for name, said in halves), class_="pair")
+    return tag(
+        "div", *(tag("div", tag("p", name, class_="quiet"), said) for name, said in halves), class_="pair"
+    )
 
 
 def _say_when_it_counts(here: Here) -> None:
@@ -191,7 +228,9 @@ _VALUE_HELP = {
     "milestone": N_("A milestone is either done (1) or not done (0)."),
 }
 _EVIDENCE = N_("Evidence")
-_EVIDENCE_HELP = N_("A link or the name of a document that shows the value is true. Without it control verifies nothing.")
+_EVIDENCE_HELP = N_(
+    "A link or the name of a document that shows the value is true. Without it control verifies nothing."
+)
 _NOTE = N_("Note")
 _NOTE_HELP = N_("What the figure does not say by itself; where it falls or leaps, the reason.")
 _SEND = N_("Send the report")
@@ -204,4 +243,6 @@ _BEFORE = N_("Before")
 _AFTER = N_("After")
 _FROM_TO = N_("{before} → {after} ({change})")
 _CLOCK_STANDS = N_("In this demonstration the clock stands at {day}: what you enter is reported on that day.")
-_COUNTS_FROM = N_("You look at {shown}; what you enter now counts from {day}, and is judged as of that day here.")
+_COUNTS_FROM = N_(
+    "You look at {shown}; what you enter now counts from {day}, and is judged as of that day here."
+)

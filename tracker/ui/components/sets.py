@@ -47,6 +47,14 @@ def set_table(
     ], worst_first, caption=caption, empty=empty)  # fmt: skip
 
 
+def section_table(here: Here, found: Sequence[RolledUp], caption: str) -> None:
+    """Sections, each a link to its indicators."""
+    set_table(
+        here, "sections", found, of_what=here.t(N_("Section")), caption=caption, empty=here.t(N_("No section.")),
+        address=lambda of: here.link("indicator", program=of.program, section=of.key),
+    )  # fmt: skip
+
+
 def counts(here: Here, of: RolledUp) -> Html:
     """Indicators by status: icon and number, the word in a tip and for a screen reader."""
     shown = [(code, number) for code, number in of.counts().items() if number]
@@ -55,7 +63,9 @@ def counts(here: Here, of: RolledUp) -> Html:
 
 def _count(here: Here, code: str, number: int) -> Html:
     words = f"{STATUS[code].name(here.language)}: {number}"
-    icon = drawing(f'<svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">{_icon(code, here.theme)}</svg>')
+    icon = drawing(
+        f'<svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">{_icon(code, here.theme)}</svg>'
+    )
     return tag("span", icon, " ", number, class_="status", title=words, role="img", aria_label=words)
 
 

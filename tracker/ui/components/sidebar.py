@@ -20,14 +20,19 @@ NAME = N_("Program tracker")
 def menu(key: str, selection: Selection, t: Translator, entries: Sequence[Entry]) -> None:
     """The pages as links that carry the day, the basis and the language; the present one is marked."""
     items = joined(
-        tag("li", a(link(entry.path, selection), t(entry.name), aria_current="page" if entry.key == key else None))
+        tag(
+            "li",
+            a(link(entry.path, selection), t(entry.name), aria_current="page" if entry.key == key else None),
+        )
         for entry in entries
     )
     show(t(NAME), class_="brand")
     show(tag("nav", tag("ul", items), aria_label=t(_PAGES)), class_="menu")
 
 
-def state(key: str, selection: Selection, t: Translator, present: Installation, viewer: Viewer | None) -> None:
+def state(
+    key: str, selection: Selection, t: Translator, present: Installation, viewer: Viewer | None
+) -> None:
     """Day, basis, language, viewer."""
     controls(key, selection, t, "sidebar", demonstration=present.demonstration)
     if present.demonstration:

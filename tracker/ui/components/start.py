@@ -47,6 +47,8 @@ _SEE_CHECK = N_("See what to mend")
 _NOT_BEGUN = N_("This program begins on {start}; on the day shown it promises nothing yet")
 _SHOW_START = N_("Show its first day")
 _NO_REPORTS = N_("Nothing has been reported yet, so every promise stands at its beginning.")
-_HOW_TO_REPORT = N_("A branch enters its figures here; an administrator brings whole tables with “tracker import”.")
+_HOW_TO_REPORT = N_(
+    "A branch enters its figures here; an administrator brings whole tables with “tracker import”."
+)
 _REPORT = N_("Report progress")
 _HOW_TO_SEE = N_("To see the tracker with made-up progress, stop the server and run the demonstration:")

@@ -42,7 +42,8 @@ def controls(page: str, selection: Selection, t: Translator, where: str, *, demo
 
 def _choice(label: str | None, options: list[tuple[str, str, bool]]) -> Html:
     links = joined(
-        tag("strong", name, aria_current="true") if chosen else a(address, name) for address, name, chosen in options
+        tag("strong", name, aria_current="true") if chosen else a(address, name)
+        for address, name, chosen in options
     )
     said = None if label is None else tag("div", label, class_="quiet")
     return tag("div", said, tag("div", links, class_="choices"))
@@ -56,7 +57,11 @@ def _choose_day(key: str) -> None:
 
 def state_words(selection: Selection, t: Translator) -> str:
     """Day, basis and language on one line."""
-    parts = (day(selection.as_of, t.language), word("basis", selection.basis, t.language), OWN_NAMES[t.language])
+    parts = (
+        day(selection.as_of, t.language),
+        word("basis", selection.basis, t.language),
+        OWN_NAMES[t.language],
+    )
     return " · ".join(parts)
 
 

@@ -34,20 +34,27 @@ class Column:
     kind: Literal["text", "number", "whole", "share", "date", "instant"] = "text"
 
 
-def table(here: Here, name: str, columns: Sequence[Column], rows: Sequence[Any], *, caption: str, empty: str) -> None:
+def table(
+    here: Here, name: str, columns: Sequence[Column], rows: Sequence[Any], *, caption: str, empty: str
+) -> None:
     """The rows, :data:`ROWS_SHOWN` at a time, and below them the downloads of all of them."""
     if not rows:
         show(tag("p", empty, class_="quiet"))
         return
     first, last = _window(here, len(rows))
     shown = [column for column in columns if column.show is not None]
-    show(tag("div", _markup(shown, rows[first:last], caption), class_="scroll"), _pages(here, len(rows), first, last))
+    show(
+        tag("div", _markup(shown, rows[first:last], caption), class_="scroll"),
+        _pages(here, len(rows), first, last),
+    )
     if any(column.file for column in columns):
         downloads(here, name, columns, rows)
 
 
 def _markup(columns: Sequence[Column], rows: Sequence[Any], caption: str) -> Html:
-    heads = joined(tag("th", column.title, scope="col", role="columnheader", class_=column.look) for column in columns)
+    heads = joined(
+        tag("th", column.title, scope="col", role="columnheader", class_=column.look) for column in columns
+    )
     body = joined(tag("tr", *(_cell(column, row) for column in columns), role="row") for row in rows)
     return tag(
         "table",
@@ -78,7 +85,9 @@ def _pages(here: Here, count: int, first: int, last: int) -> Html | None:
         return None
     back = a(here.stay(rows=str(max(1, first + 1 - ROWS_SHOWN))), here.t(_BEFORE)) if first else None
     on = a(here.stay(rows=str(last + 1)), here.t(_AFTER)) if last < count else None
-    return tag("div", tag("span", here.t(_OF, first=first + 1, last=last, count=count)), back, on, class_="pages")
+    return tag(
+        "div", tag("span", here.t(_OF, first=first + 1, last=last, count=count)), back, on, class_="pages"
+    )
 
 
 def downloads(here: Here, name: str, columns: Sequence[Column], rows: Sequence[Any]) -> None:
