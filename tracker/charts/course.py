@@ -52,10 +52,10 @@ def course(
         ("verified", t("verified"), {"color": colours.verified, "width": 3}),
     ):
         made.add_trace(_line(days, figures[key], name, line, language))
+    made.update_layout(legend={"y": -0.14, "yanchor": "top"}, margin={"t": 24})
     year_axis(made, min(days), max(days), language)
     if min(days) < as_of < max(days):
         rule(made, as_of, short_day(as_of, language), colours, x=side(as_of, min(days), max(days)))
-    made.update_layout(legend={"y": -0.2, "yanchor": "top"}, margin={"t": 24})
     made.update_yaxes(**in_percent(language), rangemode="tozero")
     return Chart(made, course_sentence(points_, as_of, language), _table(points_, language))
 

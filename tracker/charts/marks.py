@@ -58,20 +58,19 @@ def breaks(made: go.Figure, days: Sequence[tuple[date, str]], colours: Palette) 
 
 
 def year_axis(made: go.Figure, start: date, end: date, language: str) -> None:
-    """Ticks that fit the span: years over two and a half of them, else quarters' months."""
-    if (end - start).days > 900:
+    """Ticks that fit the span: years over two and a half of them, else quarters, under eight months every month."""
+    span = (end - start).days
+    if span > 900:
         ticks = [date(year, 1, 1) for year in range(start.year, end.year + 2)]
         words = [str(tick.year) for tick in ticks]
     else:
-        ticks, words = [], []
-        for year in range(start.year, end.year + 1):
-            for month in (1, 4, 7, 10):
-                tick = date(year, month, 1)
-                if start <= tick <= end:
-                    ticks.append(tick)
-                    words.append(
-                        month_name(tick, language) + (f"<br>{year}" if month == 1 or not words else "")
-                    )
+        months = range(1, 13) if span < 240 else (1, 4, 7, 10)
+        days = (date(year, month, 1) for year in range(start.year, end.year + 1) for month in months)
+        ticks = [day for day in days if start <= day <= end]
+        words = [
+            month_name(day, language) + (f"<br>{day.year}" if day.month == 1 or day == ticks[0] else "")
+            for day in ticks
+        ]
     made.update_xaxes(
         type="date",
         tickmode="array",
@@ -79,6 +78,8 @@ def year_axis(made: go.Figure, start: date, end: date, language: str) -> None:
         ticktext=words,
         range=[start.isoformat(), end.isoformat()],
     )
+    if span <= 900:
+        made.update_layout(legend={"y": -0.22, "yanchor": "top"})
 
 
 def side(on: date, start: date, end: date) -> str:

@@ -36,8 +36,8 @@ def trajectory(of: Trajectory, *, language: str, theme: str = "light") -> Chart:
     _amendments(made, of, colours, language)
     _due(made, of, colours, language)
     rule(made, of.as_of, short_day(of.as_of, language), colours, x=side(of.as_of, start, end))
-    year_axis(made, start, end, language)
     made.update_layout(margin={"t": 46}, legend={"y": -0.14, "yanchor": "top"})
+    year_axis(made, start, end, language)
     if of.kind == "milestone":
         made.update_yaxes(
             tickmode="array",

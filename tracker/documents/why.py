@@ -11,8 +11,8 @@ from datetime import date, timedelta
 
 from tracker.documents import why_numbers as arithmetic
 from tracker.queries.explain import Considered, Explained
-from tracker.text import N_, exact, instant, percent, pick, translator
-from tracker.text.values import value, why_missing
+from tracker.text import N_, instant, percent, pick, translator
+from tracker.text.values import rounded, value, why_missing
 from tracker.text.vocab import VOCABULARIES, capital, target_words, word
 
 _RULES = {
@@ -101,8 +101,8 @@ def sentence(of: Explained, language: str) -> str:
             share=percent(a.progress, language),
             day=a.compared_on,
             planned=_planned_words(of, language),
-            ratio=arithmetic.ratio(of, language),
-            on_track=exact(a.on_track, language),
+            ratio=arithmetic.ratio_in_percent(of, language),
+            on_track=percent(a.on_track, language),
         )
     return t(
         "{status}: reported {value}, by plan on {day} {planned}; that is {ratio} of the plan, “on track” from "
@@ -111,15 +111,15 @@ def sentence(of: Explained, language: str) -> str:
         value=said,
         day=a.compared_on,
         planned=_planned_words(of, language),
-        ratio=arithmetic.ratio(of, language),
-        on_track=exact(a.on_track, language),
+        ratio=arithmetic.ratio_in_percent(of, language),
+        on_track=percent(a.on_track, language),
     )
 
 
 def _planned_words(of: Explained, language: str) -> str:
     a = of.assessed
     if a.planned is not None:
-        return value(a.planned, a.kind, a.unit, language)
+        return value(rounded(a.planned), a.kind, a.unit, language)
     if a.planned_progress is not None:
         return percent(a.planned_progress, language)
     return why_missing("no_plan", language)

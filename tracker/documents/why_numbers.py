@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tracker.queries.explain import Explained, Point
-from tracker.text import MINUS, day, exact, percent, translator
+from tracker.text import MINUS, day, exact, percent, translator, with_unit
 from tracker.text.values import value
 from tracker.text.vocab import word
 
@@ -289,3 +289,17 @@ def ratio(of: Explained, language: str) -> str:
         if all((shown >= edge) == (a.ratio >= edge - 1e-9) for edge in (a.on_track, a.at_risk, 1.0)):
             return exact(shown, language)
     return exact(a.ratio, language)
+
+
+def ratio_in_percent(of: Explained, language: str) -> str:
+    """p / q in percent, with more than one place where one would read as the other side of a threshold."""
+    a = of.assessed
+    assert a.ratio is not None
+    shown = round(a.ratio, 3)
+    if all((shown >= edge) == (a.ratio >= edge - 1e-9) for edge in (a.on_track, a.at_risk, 1.0)):
+        return percent(a.ratio, language)
+    for places in range(4, 13):
+        shown = round(a.ratio, places)
+        if all((shown >= edge) == (a.ratio >= edge - 1e-9) for edge in (a.on_track, a.at_risk, 1.0)):
+            break
+    return with_unit(round(shown * 100, 10), "%", language, max(1, places - 2))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.draw.bar import Segments, Words, draw_bar
 from tracker.text import N_, day, number, percent, pick, translator
-from tracker.text.values import missing_of, value, why_missing
+from tracker.text.values import missing_of, rounded, value, why_missing
 from tracker.text.vocab import capital, target_words
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _words(of: Assessed, language: str) -> Words:
         key.append(("reported", t("reported, not verified: {share}", share=brief(of.observed, seen))))
     if not of.covered and of.status != "not_measurable":
         key.append(("silent", t("report overdue") if of.report_overdue else why_missing(seen, language)))
-    plan = None if of.planned_today is None else brief(of.planned_today, "no_plan")
+    plan = None if of.planned_today is None else brief(rounded(of.planned_today), "no_plan")
     said = full(of.observed, seen)
     return Words(
         done=capital(said) if of.observed is None else t("Reported: {value}", value=said),
@@ -66,13 +66,13 @@ def _words(of: Assessed, language: str) -> Words:
             _SAID,
             value=said,
             verified=full(of.verified, "not_verified"),
-            plan=full(of.planned_today, "no_plan"),
+            plan=full(rounded(of.planned_today), "no_plan"),
             target=target,
             due=day(of.due, language),
         ),
         row=(
             _short(of, of.observed, language),
-            "" if plan is None else _short(of, of.planned_today, language),
+            "" if plan is None else _short(of, rounded(of.planned_today), language),
         ),
         keep_high=True,
     )

@@ -6,6 +6,7 @@ Owns the words that stand where a figure is not there: never a dash, never an em
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import floor, log10
 
 from tracker.text.catalogue import N_, translator
 from tracker.text.numbers import with_unit
@@ -42,6 +43,13 @@ def value(
     if kind == "milestone" and amount in (0, 1):
         return word("done", str(int(amount)), language)
     return with_unit(amount, unit, language)
+
+
+def rounded(amount: float | None) -> float | None:
+    """A computed value for reading at a glance: four digits that count, whole ones never dropped."""
+    if amount is None or amount == 0:
+        return amount
+    return round(amount, max(0, 3 - floor(log10(abs(amount)))))
 
 
 def why_missing(reason: str, language: str) -> str:
