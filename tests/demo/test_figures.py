@@ -88,11 +88,20 @@ def test_the_silent_region_reports_again_later(demonstration: Store) -> None:
     assert whole(demonstration, ADMINISTRATOR, Ask(date(2023, 6, 30)), scope).coverage > 0.8
 
 
+def test_some_promises_were_kept_late_and_some_missed(eve: Eve) -> None:
+    assert any(item.status == "achieved" and item.late for item in eve.values())
+    assert any(item.status == "achieved" and not item.late for item in eve.values())
+    assert any(item.status == "missed" and 0.5 < item.progress < 1 for item in eve.values())
+
+
 def test_zero_is_told_from_silence(eve: Eve) -> None:
     zero = [
         item
         for item in eve.values()
-        if item.observed == 0 and item.status == "off_track" and not item.report_overdue
+        if item.kind == "cumulative"
+        and item.observed == 0
+        and item.status == "off_track"
+        and not item.report_overdue
     ]
     silent = [item for item in eve.values() if item.status == "no_data" and item.report_overdue]
     assert zero and silent

@@ -38,7 +38,7 @@ LATE_REGION = "KZ-79"
 CHAIR_REGION = "KZ-15"
 
 _REGIONS = {
-    "KZ": Manner(pace=0.92, late=0.02, checked=0.6, spread=0.1),
+    "KZ": Manner(pace=0.87, late=0.02, checked=0.6, spread=0.1),
     "KZ-10": Manner(pace=0.9, late=0.1),
     "KZ-11": Manner(pace=0.96, by_chair=0.12, checked=0.55),
     "KZ-15": Manner(pace=0.98, by_chair=0.7, checked=0.6),
@@ -82,14 +82,14 @@ def manner_of(territory: str, region: str, seed: int) -> Manner:
 
 #: what an indicator's reports are like, with how often of a thousand
 HABITS = {
-    "steady": 796,
+    "steady": 776,
     "behind": 50,  # honestly far behind
     "ahead": 35,  # more than planned
     "exact": 22,  # the plan to the digit, every time
     "zero": 22,  # nothing done, and said so
     "never": 12,  # not one report
     "stops": 18,  # falls silent one day
-    "catches_up": 45,  # not there on the due date, but later
+    "catches_up": 65,  # not there on the due date, but later
 }
 
 
@@ -113,7 +113,7 @@ def habit_of(item: Followed, manner: Manner, seed: int) -> Habit:
     elif name == "ahead":
         pace *= chance.uniform(1.15, 1.6)
     elif name == "catches_up":
-        pace = min(pace, chance.uniform(0.8, 0.93))
+        pace = chance.uniform(0.86, 0.95)
     elif name == "exact":
         name = name if can_be_exact(item) else "steady"
     elif name in ("zero", "never") and item.moments[0].kind == "level":

@@ -72,7 +72,7 @@ def measure_reports_of(
         if manner.silent is not None and manner.silent[0] <= day <= manner.silent[1]:
             continue
         state, stage = standing(item, life, day)
-        if said is not None and (state, stage) == said and (state == "done" or chance.random() < 0.6):
+        if said is not None and (state, stage) == said and (state == "done" or chance.random() < 0.75):
             continue
         late = chance.randint(17, 50) if chance.random() < manner.late else chance.randint(2, 15)
         hours = time(chance.randint(9, 18), chance.randint(0, 59))

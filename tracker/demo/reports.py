@@ -161,8 +161,10 @@ class _Desk:
         else:
             days = int(chance.triangular(2, grace + 0.99, grace * 0.55))
         day = period.end + timedelta(days=days)
-        if day.weekday() > 4 and (friday := day - timedelta(days=day.weekday() - 4)) > period.end:
-            day = friday
+        if day.weekday() == 5 and days > 1:
+            day -= timedelta(days=1)
+        elif day.weekday() == 6 and days != grace:
+            day += timedelta(days=1)
         return _instant(day, chance)
 
     def _report(
