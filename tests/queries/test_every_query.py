@@ -35,10 +35,12 @@ from tracker.queries.explain import explained
 from tracker.queries.explanations import explanations, requests
 from tracker.queries.gaps import accountability_gaps
 from tracker.queries.indicators import assessed
+from tracker.queries.makeup import makeup
 from tracker.queries.measures import measure_counts, measures_of
 from tracker.queries.moved import moved_most
 from tracker.queries.reporting import due_reports
 from tracker.queries.rollups import GROUPINGS, cells, course, rolled_up, whole
+from tracker.queries.scorecards import owed, scorecards
 from tracker.queries.trajectory import trajectory
 from tracker.record.load import load_catalogue
 from tracker.store import open_store
@@ -66,6 +68,12 @@ QUESTIONS = {
     "explanations": [lambda s, a, q, w: explanations(s, a, q, w), lambda s, a, q, w: requests(s, a, q, w)],
     "gaps": [lambda s, a, q, w: accountability_gaps(s, a, q, w)],
     "indicators": [lambda s, a, q, w: assessed(s, a, q, w)],
+    "makeup": [
+        lambda s, a, q, w: [
+            makeup(s, a, q, w, by)
+            for by in ("territory", "indicator", "section", "theme", "executor", "seat", "program")
+        ]
+    ],
     "measures": [lambda s, a, q, w: measure_counts(measures_of(s, a, q, w), q.as_of)],
     "moved": [lambda s, a, q, w: moved_most(s, a, q, w)],
     "reporting": [lambda s, a, q, w: due_reports(s, a, q, w)],
@@ -75,6 +83,7 @@ QUESTIONS = {
         lambda s, a, q, w: cells(s, a, q, w),
         lambda s, a, q, w: course(s, a, q, w, [BEFORE.as_of, DAY.as_of]),
     ],
+    "scorecards": [lambda s, a, q, w: scorecards(s, a, q, w), lambda s, a, q, w: owed(s, a, q, w)],
     "trajectory": [lambda s, a, q, w: trajectory(s, a, q, INDICATOR)],
 }
 NOT_QUESTIONS = {"ask"}

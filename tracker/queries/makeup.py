@@ -1,0 +1,74 @@
+"""What a set's shortfall is made of, by territory, indicator, section, executor or seat: parts that add up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.access import Actor
+from tracker.queries.ask import Ask, Scope, rows, source, titles
+from tracker.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a shortfall: ``part`` in the set's own scale (the parts' sum is the set's shortfall), ``share`` of
+    the whole shortfall (0..1), and how many of the set's indicators stand behind it.
+    """
+
+    key: str | None
+    title: dict[str, str] | None
+    part: float
+    share: float
+    indicators: int
+    lagging: int
+
+
+_KEYS = {
+    "territory": ("territory", "store.territory", "code"),
+    "indicator": ("indicator", None, None),
+    "section": ("program || '/' || section", "store.section", "program || '/' || section"),
+    "theme": ("theme", "store.theme", "theme"),
+    "executor": ("executor", "store.executor", "executor"),
+    "seat": ("owner", "store.seat", "seat"),
+    "program": ("program", "store.program", "program"),
+}
+_SQL = """
+with loads as (from loads_at($head::bigint)),
+keyed as (select 'set' as key, a.* from {source} a where {where}),
+parts as (from shortfall_parts('keyed')),
+summed as (
+    select {key} as part_key, exact_sum(part) as part, count(*) as indicators,
+        count(*) filter (where part > 0) as lagging,
+        any_value(title_kk) as own_kk, any_value(title_ru) as own_ru, any_value(title_en) as own_en
+    from parts group by {key}
+),
+named as ({titles})
+select s.part_key, s.part, s.indicators, s.lagging, coalesce(s.part / nullif(sum(s.part) over (), 0), 0.0) as share,
+    {title_kk} as title_kk, {title_ru} as title_ru, {title_en} as title_en
+from summed s left join named n on n.key = s.part_key
+order by s.part desc, s.part_key nulls last
+"""
+
+
+def makeup(store: Store, actor: Actor, ask: Ask, scope: Scope, by: str) -> list[Part]:
+    """The scope's shortfall in parts, largest first; parts of zero too, so that what manages is seen.
+
+    ``by`` is one of territory, indicator, section (key ``program/section``), theme, executor, seat, program.
+    """
+    key, table, column = _KEYS[by]
+    where, values = scope.where(ask, store)
+    if table is None:
+        named = "select null::varchar as key where false"
+        texts = {f"title_{x}": f"s.own_{x}" for x in ("kk", "ru", "en")}
+    else:
+        named = (
+            f"select {column} as key, title_kk, title_ru, title_en from {table} semi join loads using (load)"
+        )
+        texts = {f"title_{x}": f"n.title_{x}" for x in ("kk", "ru", "en")}
+    sql = _SQL.format(source=source(store, actor, ask), where=where, key=key, titles=named, **texts)
+    with store.cursor() as cursor:
+        found = rows(cursor, sql, {**values, "head": ask.at(store)})
+    return [
+        Part(row["part_key"], titles(row), row["part"], row["share"], row["indicators"], row["lagging"])
+        for row in found
+    ]

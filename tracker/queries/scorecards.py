@@ -1,0 +1,122 @@
+"""Every seat side by side: what it carries, how it stands, and what changed while its holder held it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.access import Actor
+from tracker.queries.ask import Ask, Scope
+from tracker.queries.directory import SeatEntry, seats
+from tracker.queries.explanations import Explanation, explanations, requests
+from tracker.queries.indicators import assessed
+from tracker.queries.rollups import RolledUp, rolled_up
+from tracker.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """A seat that carries something on the day. ``changed`` is the change of execution since ``changed_since``, the
+    present holder's first day (None while the seat is vacant, or where the set had nothing measurable then).
+    ``given``, ``kept`` and ``broken`` count explanations and promised days that held or did not.
+    """
+
+    seat: SeatEntry
+    figures: RolledUp
+    changed: float | None
+    changed_since: date | None
+    given: int
+    kept: int
+    broken: int
+    unanswered: int
+
+    @property
+    def like(self) -> tuple[str, str]:
+        """Seats are compared only where this is the same: the body's kind and the territory's level."""
+        return (self.seat.body_kind, level_of(self.seat.territory))
+
+
+def level_of(territory: str) -> str:
+    """``republic``, ``region`` or ``district`` by the code alone: KZ, KZ-11, KATO digits."""
+    return "republic" if territory == "KZ" else "region" if territory.startswith("KZ-") else "district"
+
+
+def scorecards(store: Store, actor: Actor, ask: Ask, scope: Scope | None = None) -> list[Scorecard]:
+    """Every seat that carries an indicator of the scope on the day, in the order of the rosters."""
+    scope = scope or Scope(begun=True)
+    figures = {row.key: row for row in rolled_up(store, actor, ask, scope, "seat") if row.key is not None}
+    listed = [seat for seat in seats(store, actor, ask) if seat.seat in figures]
+    before = _before(store, actor, ask, scope, listed)
+    given = _explained(store, actor, ask, scope)
+    awaited: dict[str | None, int] = {}
+    for request in requests(store, actor, ask, scope):
+        if request.answered_at is None:
+            awaited[request.asked_of] = awaited.get(request.asked_of, 0) + 1
+    return [
+        _scorecard(
+            seat,
+            figures[seat.seat],
+            before.get(seat.seat),
+            given.get(seat.seat, []),
+            awaited.get(seat.seat, 0),
+        )
+        for seat in listed
+    ]
+
+
+def _scorecard(
+    seat: SeatEntry, figures: RolledUp, before: float | None, given: list[Explanation], unanswered: int
+) -> Scorecard:
+    known = before is not None and figures.execution is not None
+    return Scorecard(
+        seat=seat,
+        figures=figures,
+        changed=figures.execution - before if known else None,
+        changed_since=seat.holder_since if known else None,
+        given=len(given),
+        kept=sum(e.held is True for e in given),
+        broken=sum(e.held is False for e in given),
+        unanswered=unanswered,
+    )
+
+
+def _before(store: Store, actor: Actor, ask: Ask, scope: Scope, listed: list[SeatEntry]) -> dict[str, float]:
+    """Execution of each held seat's set on its holder's first day; one assessment a distinct day."""
+    by_day: dict[date, list[str]] = {}
+    for seat in listed:
+        if seat.holder is not None and seat.holder_since is not None and seat.holder_since <= ask.as_of:
+            by_day.setdefault(seat.holder_since, []).append(seat.seat)
+    found: dict[str, float] = {}
+    for day, wanted in by_day.items():
+        rows = rolled_up(store, actor, Ask(day, ask.basis, ask.head), scope, "seat")
+        found |= {row.key: row.execution for row in rows if row.key in wanted and row.execution is not None}
+    return found
+
+
+def _explained(store: Store, actor: Actor, ask: Ask, scope: Scope) -> dict[str | None, list[Explanation]]:
+    """Explanations by the seat that gave them; the record stays with the seat's days."""
+    found: dict[str | None, list[Explanation]] = {}
+    for explanation in explanations(store, actor, ask, scope):
+        found.setdefault(explanation.seat, []).append(explanation)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An overdue report: the indicator, the territory whose branch owes it, and the period's end it should speak of."""
+
+    indicator: str
+    title: dict[str, str]
+    territory: str
+    territory_title: dict[str, str]
+    awaited_for: date
+    last_period_end: date | None
+
+
+def owed(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Owed]:
+    """Overdue reports of the scope, the longest silent first."""
+    late = [item for item in assessed(store, actor, ask, scope) if item.report_overdue]
+    return [
+        Owed(item.indicator, item.title, item.territory, item.territory_title, item.last_due, item.period_end)
+        for item in sorted(late, key=lambda item: (item.period_end or date.min, item.indicator))
+    ]
