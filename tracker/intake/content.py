@@ -12,23 +12,25 @@ from tracker.errors import InputError
 
 MOST_BYTES = 100 * 2**20  # of a file as it arrives
 
-_OTHERS: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "a PDF document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"{\\rtf", "a text document (RTF)"),
-    (b"\x1f\x8b", "a packed archive"),
-    (b"7z\xbc\xaf", "a packed archive"),
-    (b"Rar!", "a packed archive"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite format 3", "a database"),
-)
-_MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table")
-
 
 class ContentRefused(InputError):
     """The file is no table of reports, or is not safe to open."""
+
+
+_PDF = ContentRefused("This is a PDF document, whatever its name says; a table of reports is CSV or XLSX.")
+_PICTURE = ContentRefused("This is a picture, whatever its name says; a table of reports is CSV or XLSX.")
+TEXT = ContentRefused("This is a text document, whatever its name says; a table of reports is CSV or XLSX.")
+ARCHIVE = ContentRefused(
+    "This is a packed archive, whatever its name says; a table of reports is CSV or XLSX."
+)
+_PROGRAM = ContentRefused("This is a program, whatever its name says; a table of reports is CSV or XLSX.")
+_DATABASE = ContentRefused("This is a database, whatever its name says; a table of reports is CSV or XLSX.")
+_OTHERS = (
+    (b"%PDF", _PDF), (b"\x89PNG", _PICTURE), (b"\xff\xd8\xff", _PICTURE), (b"GIF8", _PICTURE), (b"{\\rtf", TEXT),
+    (b"\x1f\x8b", ARCHIVE), (b"7z\xbc\xaf", ARCHIVE), (b"Rar!", ARCHIVE), (b"\x7fELF", _PROGRAM),
+    (b"SQLite format 3", _DATABASE),
+)  # fmt: skip
+_MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table")
 
 
 def kind_of(data: bytes) -> Literal["xlsx", "csv"]:
@@ -48,9 +50,9 @@ def kind_of(data: bytes) -> Literal["xlsx", "csv"]:
         raise ContentRefused(
             "This text is saved as 'Unicode text' (UTF-16); save it as CSV UTF-8 or as .xlsx."
         )
-    for magic, name in _OTHERS:
+    for magic, refusal in _OTHERS:
         if data.startswith(magic):
-            raise not_a_table(name)
+            raise ContentRefused(refusal.template)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower().startswith(_MARKUP):
         raise ContentRefused(
             "This is a web page or XML, whatever its name says; save the table as CSV or .xlsx."
@@ -58,10 +60,3 @@ def kind_of(data: bytes) -> Literal["xlsx", "csv"]:
     if b"\0" in data:
         raise ContentRefused("This is no text: it holds NUL bytes. A table of reports is CSV or XLSX.")
     return "csv"
-
-
-def not_a_table(what: str) -> ContentRefused:
-    """The refusal of a file that is something else."""
-    return ContentRefused(
-        "This is {what}, whatever its name says; a table of reports is CSV or XLSX.", what=what
-    )

@@ -13,7 +13,7 @@ import re
 import zipfile
 import zlib
 
-from tracker.intake.content import ContentRefused, not_a_table
+from tracker.intake.content import ARCHIVE, TEXT, ContentRefused
 
 MOST_UNPACKED = 300 * 2**20  # 100,000 rows of reports unpack to about 40 MB
 MOST_ENTRIES = 2_000
@@ -63,7 +63,7 @@ def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
         if entry.file_size > SMALL_ENTRY and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
             raise _bomb()
     if "xl/workbook.xml" not in names:
-        raise not_a_table(_zip_kind(names))
+        raise ContentRefused(_otherwise(names).template)
     if any(entry.flag_bits & 1 for entry in entries):
         raise ContentRefused("The workbook is locked with a password; save it without one.")
 
@@ -86,14 +86,14 @@ def _unpacked(data: bytes, entry: zipfile.ZipInfo) -> bytes:
     return part
 
 
-def _zip_kind(names: set[str]) -> str:
+def _otherwise(names: set[str]) -> ContentRefused:
     if "word/document.xml" in names:
-        return "a text document (DOCX)"
+        return TEXT
     if "xl/workbook.bin" in names:
-        return "a binary workbook (.xlsb)"
+        return ContentRefused("This is a binary workbook (.xlsb); save it as .xlsx or CSV.")
     if "content.xml" in names:
-        return "an OpenDocument file"
-    return "a packed archive"
+        return ContentRefused("This is an OpenDocument file; save it as .xlsx or CSV.")
+    return ARCHIVE
 
 
 def _bomb() -> ContentRefused:
