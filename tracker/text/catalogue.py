@@ -90,7 +90,8 @@ class Translator:
         except (ValueError, AttributeError):
             return template
         # "5 апреля 2022 г." at the end of a sentence brings its own full stop
-        return filled if ".." in template else filled.replace("..", ".")
+        own = ".." in template or any(".." in str(value) for value in said.values())
+        return filled if own else filled.replace("..", ".")
 
     def _said(self, value: Any) -> Any:
         """Days and texts in three languages come as they are; a whole number stays as it is (years)."""
