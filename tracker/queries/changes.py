@@ -28,7 +28,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class EnteredLate:
-    """A report or review made before the first day's end but recorded after it."""
+    """A report or review made before the first day's end but recorded after it; what is made up has no day of entry."""
 
     kind: str
     indicator: str
@@ -127,13 +127,13 @@ def _change(levels: list[float]) -> Change:
 
 _LATE = """
 with entered as (
-    select 'report' as kind, no, period_end, value, reported_at as made_at, recorded_at, seq from store.report
+    select 'report' as kind, no, period_end, value, reported_at as made_at, recorded_at, seq, origin from store.report
     union all
-    select 'review', no, period_end, value, reviewed_at, recorded_at, seq from store.review
+    select 'review', no, period_end, value, reviewed_at, recorded_at, seq, origin from store.review
 )
 select e.kind, i.id as indicator, e.period_end, e.value, e.made_at, e.recorded_at
 from entered e join {source} a on a.no = e.no join store.subject i on i.no = e.no
-where e.made_at < $first_until and e.seq > $first_head and e.seq <= $second_head and {where}
+where e.origin <> 'demonstration' and e.made_at < $first_until and e.seq > $first_head and e.seq <= $second_head and {where}
 order by e.seq
 """
 

@@ -42,7 +42,7 @@ class ReviewedAs:
 @dataclass(frozen=True, slots=True)
 class Considered:
     """A report known on the day. ``newest_word`` on its period; ``chosen`` for the observed value;
-    ``chosen_verified`` for the verified one. ``entered_late``: recorded on a later day than it was made.
+    ``chosen_verified`` for the verified one. ``entered_late``: recorded on a later day than it was made (never so for a demonstration, which was not entered).
     """
 
     seq: int
@@ -254,7 +254,8 @@ def _reports(cursor, ask: Ask, no: int, head: int, place: dict) -> tuple[Conside
                 reviews=tuple(own),
                 chosen=row["seq"] == place["report_seq"],
                 chosen_verified=row["seq"] == place["verified_seq"],
-                entered_late=clock.day_of(row["recorded_at"]) > clock.day_of(row["reported_at"]),
+                entered_late=row["origin"] != "demonstration"
+                and clock.day_of(row["recorded_at"]) > clock.day_of(row["reported_at"]),
                 demonstration=row["origin"] == "demonstration",
                 **{name: value for name, value in row.items() if name not in ("recorded_at", "origin")},
             )
