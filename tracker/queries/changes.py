@@ -133,7 +133,8 @@ with entered as (
 )
 select e.kind, i.id as indicator, e.period_end, e.value, e.made_at, e.recorded_at
 from entered e join {source} a on a.no = e.no join store.subject i on i.no = e.no
-where e.origin <> 'demonstration' and e.made_at < $first_until and e.seq > $first_head and e.seq <= $second_head and {where}
+where e.origin <> 'demonstration' and e.made_at < $first_until and e.seq > $first_head and e.seq <= $second_head
+  and {where}
 order by e.seq
 """
 

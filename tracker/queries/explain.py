@@ -41,8 +41,9 @@ class ReviewedAs:
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """A report known on the day. ``newest_word`` on its period; ``chosen`` for the observed value;
-    ``chosen_verified`` for the verified one. ``entered_late``: recorded on a later day than it was made (never so for a demonstration, which was not entered).
+    """A report known on the day. ``newest_word`` on its period; ``chosen`` for the observed value,
+    ``chosen_verified`` for the verified one. ``entered_late``: recorded on a later day than it was made; never so for
+    a demonstration, which was not entered.
     """
 
     seq: int
