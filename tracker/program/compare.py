@@ -47,7 +47,11 @@ class Load:
         column: int | None = None
         if self.source.places is not None:
             line, column = self.source.places.at((*self.source.within, *way))
-        return Problem(self.source.path, line, column, rule, template, values, hint=hint)
+        # days as a file writes them: they are copied into it
+        said = {
+            name: _shown(value) if isinstance(value, dt.date) else value for name, value in values.items()
+        }
+        return Problem(self.source.path, line, column, rule, template, said, hint=hint)
 
 
 def refusals(
@@ -295,7 +299,7 @@ def _same_text(old: Text, new: Text) -> bool:
 
 def _lines(load: Load, was: dict[str, Any] | None, action: str | None) -> str:
     """The amendment to add, as one line of YAML."""
-    parts = [f"date: {load.today}", 'by: "..."']
+    parts = [f"date: {load.today}", 'by: "…"']
     if action:
         parts.append(f"action: {action}")
     if was:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from tracker.errors import Problem, Severity
 from tracker.program.catalogue import Catalogue, SeatPlace, SourceFile
 from tracker.program.model import Indicator, Program, Section
+from tracker.program.slips import shown
 
 MOST_OFFERED = 300
 
@@ -121,8 +122,9 @@ class Subject:
         at_key: bool = False,
         **values: Any,
     ) -> Finding:
-        """A finding at ``way`` below this thing."""
-        return Finding((*self.way, *way), template, hint, values, at_key)
+        """A finding at ``way`` below this thing; numbers and days are said as a file writes them."""
+        said = {name: shown(value) for name, value in values.items()}
+        return Finding((*self.way, *way), template, hint, said, at_key)
 
     def unknown(
         self, way: tuple[Any, ...], shelf: str, word: str, known: Iterable[str], template: str, **values: Any
