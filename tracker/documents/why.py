@@ -93,26 +93,22 @@ def sentence(of: Explained, language: str) -> str:
             value=said,
             day=a.compared_on,
         )
+    figures = {
+        "status": status,
+        "day": a.compared_on,
+        "planned": _planned_words(of, language),
+        "ratio": arithmetic.ratio_in_percent(of, language),
+    }
     if a.kind == "annual" and a.progress is not None:
         return t(
-            "{status}: over the years {share} is done, by plan on {day} {planned}; that is {ratio} of the plan, "
-            "“on track” from {on_track}.",
-            status=status,
+            "{status}: over the years {share} is done, by plan {planned} on {day}; that is {ratio} of the plan.",
             share=percent(a.progress, language),
-            day=a.compared_on,
-            planned=_planned_words(of, language),
-            ratio=arithmetic.ratio_in_percent(of, language),
-            on_track=percent(a.on_track, language),
+            **figures,
         )
     return t(
-        "{status}: reported {value}, by plan on {day} {planned}; that is {ratio} of the plan, “on track” from "
-        "{on_track}.",
-        status=status,
+        "{status}: reported {value}, by plan {planned} on {day}; that is {ratio} of the plan.",
         value=said,
-        day=a.compared_on,
-        planned=_planned_words(of, language),
-        ratio=arithmetic.ratio_in_percent(of, language),
-        on_track=percent(a.on_track, language),
+        **figures,
     )
 
 
