@@ -11,7 +11,7 @@ from datetime import date
 import plotly.graph_objects as go
 
 from tracker.draw.palette import Palette
-from tracker.text import day_and_month, month_name, short_day
+from tracker.text import month_name
 
 
 def rule(
@@ -42,9 +42,9 @@ def rule(
     )
 
 
-def breaks(made: go.Figure, days: Sequence[tuple[date, str]], colours: Palette) -> None:
-    """Decisions as dotted rules with a small diamond at the foot that says its words when touched."""
-    for on, _words in days:
+def breaks(made: go.Figure, days: Sequence[date], colours: Palette) -> None:
+    """The days of decisions as dotted rules."""
+    for on in days:
         made.add_shape(
             type="line",
             x0=on,
@@ -86,6 +86,3 @@ def side(on: date, start: date, end: date) -> str:
     """On which side of a rule its words have room."""
     share = (on - start).days / max((end - start).days, 1)
     return "left" if share < 0.2 else "right" if share > 0.8 else "center"
-
-
-__all__ = ["breaks", "day_and_month", "rule", "short_day", "side", "year_axis"]

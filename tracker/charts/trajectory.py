@@ -194,7 +194,7 @@ def amendment_words(one: Amended, language: str) -> str:
 def _amendments(made: go.Figure, of: Trajectory, colours: Palette, language: str) -> None:
     if not of.amendments:
         return
-    breaks(made, [(one.date, "") for one in of.amendments], colours)
+    breaks(made, [one.date for one in of.amendments], colours)
     base = min(
         [
             *(p.value for p in (*of.plan, *of.original) if p.value is not None),
