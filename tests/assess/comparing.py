@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -120,13 +120,17 @@ def differing_indicators(
 
 
 def differing_rollups(
-    world: World, store: Store, day: date, basis: str, groups: tuple[str, ...] = GROUPS
+    world: World,
+    store: Store,
+    day: date,
+    basis: str,
+    territories: Mapping[str, str | None] = TERRITORIES,
 ) -> Iterator[Difference]:
     """Every field of every row of every grouping."""
     items = items_of(world, day, basis)
-    for by in groups:
+    for by in GROUPS:
         for own in (False, True) if by == "territory" else (False,):
-            ours = rolled_up(items, by, TERRITORIES, own, exact=False)
+            ours = rolled_up(items, by, territories, own, exact=False)
             found = store_rolled_up(store, ADMINISTRATOR, Ask(day, basis), Scope(own=own), by)
             theirs = {key_of(row, by): row for row in found}
             assert len(theirs) == len(found), f"a key appears twice by {by}"
