@@ -9,7 +9,7 @@ import pytest
 
 from tests.small_country import ADMINISTRATOR, OBLAST, PROGRAM, load, record, report
 from tracker.queries import Ask, Scope
-from tracker.queries.changes import STEPS, changed
+from tracker.queries.changes import FIGURES, STEPS, changed, changed_rows
 from tracker.queries.rollups import whole
 from tracker.store import open_store
 
@@ -139,3 +139,21 @@ def test_what_was_recorded_after_a_frozen_head_is_listed_as_entered_late(store):
     record(store, report("villages", "2021-Q3", 11.3, "2021-10-10"))
     late = changed(store, ADMINISTRATOR, Ask(FIRST, head=head), Ask(FIRST), WHOLE).entered_late
     assert [(row.indicator, row.value) for row in late] == [("republic-2021-2025/villages", 11.3)]
+
+
+def test_the_rows_of_every_step_sum_to_it(store):
+    record(
+        store,
+        report("clinics", "2022-Q1", 13.7, "2022-04-10"),
+        report("clinics", "2021-Q4", 11.0, "2022-03-10"),
+        report("villages", "2022-Q1", 12.9, "2022-04-11"),
+        report("akmola-2021-2025/clinics", "2021-Q4", 3.3, "2022-01-20"),
+    )
+    scope = Scope(territory="KZ")
+    parts = split(store, scope=scope)
+    listed = changed_rows(store, ADMINISTRATOR, Ask(FIRST), Ask(SECOND), scope)
+    for name in FIGURES:
+        for step in STEPS:
+            total = sum(getattr(row, name) for row in listed if row.step == step)
+            assert total == pytest.approx(getattr(parts, name).steps[step], abs=1e-12)
+    assert {row.indicator for row in listed if row.step == "corrections"} == {"republic-2021-2025/clinics"}

@@ -18,7 +18,7 @@ from tracker.errors import InputError
 from tracker.program.check import check
 from tracker.queries import Ask, Scope
 from tracker.queries.attention import needing
-from tracker.queries.changes import changed
+from tracker.queries.changes import changed, changed_rows
 from tracker.queries.directory import (
     executors,
     headline,
@@ -51,7 +51,10 @@ INDICATOR = "republic-2021-2025/new-schools"
 # module -> the questions it answers, each asked with (store, actor, ask, scope)
 QUESTIONS = {
     "attention": [lambda s, a, q, w: needing(s, a, q, w)],
-    "changes": [lambda s, a, q, w: changed(s, a, BEFORE, q, w)],
+    "changes": [
+        lambda s, a, q, w: changed(s, a, BEFORE, q, w),
+        lambda s, a, q, w: changed_rows(s, a, BEFORE, q, w),
+    ],
     "directory": [
         lambda s, a, q, w: executors(s, a, q),
         lambda s, a, q, w: headline(s, a, q),

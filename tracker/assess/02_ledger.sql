@@ -69,3 +69,9 @@ create or replace macro territories_above(head) as table
 create or replace macro owners_on(assign_on, head) as table
     with day as (from plain_clocks([assign_on], [cast(assign_on as timestamp)], head))
     select no, owner, section_owner from owners_by_clock('day');
+
+-- The newest terms of every indicator held at a head, in force or not: for naming what a list speaks of.
+create or replace macro terms_of_newest(head) as table
+    select t.* from store.terms t
+    join (from loads_at(head)) l on l.kind = 'program' and l.load = t.load
+    where t.until_on = date '9999-12-31';

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from tracker import clock
 from tracker.access import Actor
-from tracker.queries.ask import Ask, Scope, eyes_of, rows, source
+from tracker.queries.ask import Ask, Scope, eyes_of, rows, source, titles
 from tracker.store import Store
 from tracker.store.connection import first_row
 
@@ -24,6 +24,18 @@ class Change:
     from_: float
     to: float
     steps: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """What one indicator adds to one step of a set's change, in the set's own scale."""
+
+    step: str
+    indicator: str
+    title: dict[str, str] | None
+    execution: float
+    plan: float
+    verified: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +73,28 @@ with clocks as (
 keyed as (
     select a.clock as key, a.* from assess_grouped('clocks', $basis, $programs::varchar[], null, $eyes) a where {where}
 )
-select key, execution, plan, verified from rolled_up('keyed')
 """
+_LEVELS = _AT_CLOCKS + "select key, execution, plan, verified from rolled_up('keyed')"
+_PARTS = (
+    _AT_CLOCKS
+    + """
+, parts as (select key, no, execution_part, plan_part, verified_part from figure_parts('keyed')),
+everywhere as (select distinct c.clock, p.no from clocks c cross join parts p),
+stepped as (
+    select e.no, e.clock,
+        coalesce(p.execution_part, 0) - lag(coalesce(p.execution_part, 0)) over by_clock as execution,
+        coalesce(p.plan_part, 0) - lag(coalesce(p.plan_part, 0)) over by_clock as plan,
+        coalesce(p.verified_part, 0) - lag(coalesce(p.verified_part, 0)) over by_clock as verified
+    from everywhere e left join parts p on p.key = e.clock and p.no = e.no
+    window by_clock as (partition by e.no order by e.clock)
+)
+select s.*, i.id as indicator, n.title_kk, n.title_ru, n.title_en
+from stepped s join store.subject i on i.no = s.no
+left join (from terms_of_newest($head::bigint)) n on n.no = s.no
+where s.clock > 0 and (abs(s.execution) > 1e-15 or abs(s.plan) > 1e-15 or abs(s.verified) > 1e-15)
+order by s.clock, abs(s.execution) desc, abs(s.plan) desc, i.id
+"""
+)
 # Which clocks move to the second day, step by step; corrections read what was known then up to the periods of old.
 _MOVES = (
     (),
@@ -81,6 +113,42 @@ def changed(store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope) -
 
     Both asks may name a ledger head, so that a frozen hearing can be compared with today.
     """
+    values, where = _asked(store, actor, first, second, scope)
+    with store.cursor() as cursor:
+        found = {row["key"]: row for row in rows(cursor, _LEVELS.format(where=where), values)}
+    levels = [
+        {name: _on_grid(found[n][name] if n in found else None) for name in FIGURES}
+        for n in range(len(_MOVES))
+    ]
+    return Changed(
+        entered_late=_entered_late(store, actor, first, second, scope),
+        **{name: _change([level[name] for level in levels]) for name in FIGURES},
+    )
+
+
+def changed_rows(store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope) -> list[ChangedRow]:
+    """Each step's indicators and what each adds to it, by step in order, the largest first.
+
+    A step's rows sum to the step: where a set grows or shrinks, every indicator's part moves a little with it.
+    """
+    values, where = _asked(store, actor, first, second, scope)
+    with store.cursor() as cursor:
+        found = rows(cursor, _PARTS.format(where=where), {**values, "head": second.at(store)})
+    return [
+        ChangedRow(
+            STEPS[row["clock"] - 1],
+            row["indicator"],
+            titles(row),
+            row["execution"],
+            row["plan"],
+            row["verified"],
+        )
+        for row in found
+    ]
+
+
+def _asked(store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope) -> tuple[dict, str]:
+    """The parameters of the moments between two asks, one clock after another moved, and the scope's condition."""
     clocks, moved = _clocks(store, first), _clocks(store, second)
     moments = []
     for number, step in enumerate(_MOVES):
@@ -92,17 +160,7 @@ def changed(store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope) -
         "eyes": eyes_of(actor),
         "programs": [scope.program] if scope.program else None,
     }
-    values |= {name: [moment[name] for moment in moments] for name in moments[0]}
-    with store.cursor() as cursor:
-        found = {row["key"]: row for row in rows(cursor, _AT_CLOCKS.format(where=where), values)}
-    levels = [
-        {name: _on_grid(found[n][name] if n in found else None) for name in FIGURES}
-        for n in range(len(_MOVES))
-    ]
-    return Changed(
-        entered_late=_entered_late(store, actor, first, second, scope),
-        **{name: _change([level[name] for level in levels]) for name in FIGURES},
-    )
+    return values | {name: [moment[name] for moment in moments] for name in moments[0]}, where
 
 
 def _clocks(store: Store, ask: Ask) -> dict:

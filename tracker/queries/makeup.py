@@ -35,7 +35,7 @@ _KEYS = {
 _SQL = """
 with loads as (from loads_at($head::bigint)),
 keyed as (select 'set' as key, a.* from {source} a where {where}),
-parts as (from shortfall_parts('keyed')),
+parts as (select *, shortfall_part as part from figure_parts('keyed')),
 summed as (
     select {key} as part_key, exact_sum(part) as part, count(*) as indicators,
         count(*) filter (where part > 0) as lagging,
