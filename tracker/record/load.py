@@ -9,7 +9,7 @@ from datetime import date, datetime
 from tracker import clock
 from tracker.access import Actor, require
 from tracker.errors import Problem, ProblemsError
-from tracker.program.catalogue import Catalogue
+from tracker.program.catalogue import Catalogue, SourceFile
 from tracker.program.compare import refusals
 from tracker.program.model import Program, Roster
 from tracker.store import Store, program_rows
@@ -37,6 +37,7 @@ class _Arriving:
     sha256: str
     body: str
     model: object
+    source: SourceFile | None = None
 
 
 def load_catalogue(
@@ -98,7 +99,7 @@ def _differs(item: _Arriving, newest: tuple | None) -> bool:
 def _arriving(catalogue: Catalogue) -> Iterable[_Arriving]:
     def one(kind: str, name: str, model) -> _Arriving:
         source = catalogue.sources[(kind, name)]
-        return _Arriving(kind, name, source.path, source.sha256, _body(model), model)
+        return _Arriving(kind, name, source.path, source.sha256, _body(model), model, source)
 
     for kind, single, models in (
         ("territories", "territory", catalogue.territories),
@@ -155,6 +156,7 @@ def _refusals(item: _Arriving, held: dict, today: date, correcting: bool) -> lis
         last_loaded_on=clock.day_of(newest[2]),
         today=today,
         correcting_history=correcting,
+        source=item.source,
     )
 
 
