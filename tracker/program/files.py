@@ -133,8 +133,9 @@ def _looks_like_utf16(data: bytes) -> bool:
     if len(start) < 8:
         return False
     for offset in (0, 1):
-        half = start[offset::2]
-        if sum(byte in (0x00, 0x04) for byte in half) >= 0.9 * len(half) and 0 in half:
+        half, other = start[offset::2], start[1 - offset :: 2]
+        pages = sum(byte in (0x00, 0x04) for byte in half)
+        if pages >= 0.9 * len(half) and 0 in half and other.count(0) < 0.5 * len(other):
             return True
     return False
 

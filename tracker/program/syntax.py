@@ -17,6 +17,9 @@ _KEY_AND_TEXT = re.compile(r"\s*(?:- )*[^\s:#'\"{\[][^:]*: +(?![\"'|>])\S")
 _QUOTED_KEY = re.compile(r"\s*(?:- )*[\w-]+: +(?P<quote>[\"']).*(?P=quote)")
 
 
+_CLOSING = {"{": "}", "[": "]"}
+
+
 class Slip(NamedTuple):
     """What went wrong, at which line and column (from 1)."""
 
@@ -248,18 +251,31 @@ def _bracket(error: Any, row: int, column: int, start: Any, lines: Sequence[str]
     before = text[:column].rstrip()
     if (row == start.line and before.endswith(('"', "'"))) or text[column : column + 1] in ('"', "'"):
         return _quote_inside(row, column)
-    bracket = opened[start.column : start.column + 1]
-    if bracket not in ("{", "["):
+    place = _open_bracket(row, column, lines)
+    if place is None:
         return _unreadable(row, column, error)
+    bracket = _line(lines, place[0])[place[1]]
     return _slip(
-        start.line,
-        start.column,
+        *place,
         "bracket-open",
         "The bracket {bracket} that opens here is not closed properly.",
         "Close it with {closing}; a text with commas, colons or brackets inside it must stand in quotes.",
         bracket=bracket,
-        closing={"[": "]"}.get(bracket, "}"),
+        closing=_CLOSING[bracket],
     )
+
+
+def _open_bracket(row: int, column: int, lines: Sequence[str]) -> tuple[int, int] | None:
+    """The innermost bracket still open at row and column (from 0), looked for in the lines just above."""
+    opened: list[tuple[int, int]] = []
+    for number in range(max(0, row - 100), min(row + 1, len(lines))):
+        text = _without_quotes(_line(lines, number))
+        for at, character in enumerate(text[:column] if number == row else text):
+            if character in _CLOSING:
+                opened.append((number, at))
+            elif character in _CLOSING.values() and opened:
+                opened.pop()
+    return opened[-1] if opened else None
 
 
 def _hash_text(text: str, at: int) -> str:
