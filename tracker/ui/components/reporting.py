@@ -121,13 +121,21 @@ def form(here: Here, item: Assessed, period: Period) -> None:
             if unit
             else t(_VALUE_BARE)
         )
-        given = st.text_input(label, key=f"value:{where}", help=t(_VALUE_HELP[item.kind]))
-        evidence = st.text_input(t(_EVIDENCE), key=f"evidence:{where}", help=t(_EVIDENCE_HELP))
-        note = st.text_area(t(_NOTE), key=f"note:{where}", help=t(_NOTE_HELP), height=96)
+        given = st.text_input(label, key=f"value:{where}")
+        _hint(t(_VALUE_HELP[item.kind]))
+        evidence = st.text_input(t(_EVIDENCE), key=f"evidence:{where}")
+        _hint(t(_EVIDENCE_HELP))
+        note = st.text_area(t(_NOTE), key=f"note:{where}", height=96)
+        _hint(t(_NOTE_HELP))
         sent = st.form_submit_button(t(_SEND), type="primary")
     if sent:
         key = f"{round_}:{item.indicator}:{period}:{same.seq if same else 0}"
         _send(here, item, period, (given, evidence, note), key)
+
+
+def _hint(words: str) -> None:
+    """What a field wants, said under it: the platform's own help button speaks English only."""
+    show(tag("p", words, class_="quiet"), class_="hint")
 
 
 def _send(here: Here, item: Assessed, period: Period, fields: tuple[str, str, str], key: str) -> None:

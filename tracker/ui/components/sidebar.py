@@ -48,7 +48,7 @@ def choose_viewer(
     st.session_state[key] = viewer.id if viewer is not None else None
     st.selectbox(
         t(_LOOK_AS), list(offered), key=key, format_func=lambda one: offered[one].name(t), on_change=_choose_viewer,
-        args=(key,), help=t(_LOOK_AS_HELP),
+        args=(key,)
     )  # fmt: skip
 
 
@@ -60,4 +60,3 @@ def _choose_viewer(key: str) -> None:
 
 _PAGES = N_("Pages")
 _LOOK_AS = N_("Look as")
-_LOOK_AS_HELP = N_("Nobody signs in to a demonstration: choose whose eyes to look through.")

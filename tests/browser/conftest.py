@@ -1,0 +1,138 @@
+"""A real server on a free port and a real browser looking at it; the databases are states of the world."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests import small_country
+from tracker.record.report import record_reports
+from tracker.store import open_store
+
+ROOT = Path(__file__).resolve().parents[2]
+READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here needs a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def _browser() -> str | None:
+    named = os.environ.get("BROWSER_PATH")
+    return named or next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict:
+    path = _browser()
+    if path is None:
+        pytest.skip("no browser: set BROWSER_PATH to a Chromium or Chrome")
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+             "--disable-sync", "--no-first-run"]  # fmt: skip
+    return {"executable_path": path, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict:
+    return {"locale": "ru-RU", "timezone_id": "Asia/Almaty", "viewport": {"width": 1280, "height": 900}}
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server: where it answers and on which database."""
+
+    address: str
+    database: Path
+
+
+@pytest.fixture(scope="session")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Server]]:
+    """Start a server on a database; all of them are stopped when the tests are over."""
+    running: list[subprocess.Popen] = []
+    programs = tmp_path_factory.mktemp("programs")
+
+    def begin(database: Path) -> Server:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        environment = {**os.environ, "TRACKER_DATABASE": str(database), "TRACKER_PROGRAMS": str(programs)}
+        command = [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            str(ROOT / "dashboard.py"),
+            "--server.port",
+            str(port),
+        ]
+        running.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL))
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(f"{address}/_stcore/health", running[-1])
+        return Server(address, database)
+
+    yield begin
+    for process in running:
+        process.terminate()
+    for process in running:
+        process.wait(timeout=30)
+
+
+def _wait_for(address: str, process: subprocess.Popen) -> None:
+    until = time.monotonic() + 60
+    while True:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except OSError:
+            if process.poll() is not None or time.monotonic() > until:
+                raise
+            time.sleep(0.1)  # the server gives no other sign that it has started
+
+
+@pytest.fixture(scope="session")
+def demonstration(start, tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """The small country with made-up progress, served."""
+    database = tmp_path_factory.mktemp("demonstration") / "demonstration.duckdb"
+    with open_store(database) as store:
+        small_country.load(store)
+        told = [
+            small_country.report("clinics", "2022-Q1", 12, "2022-04-05T06:00:00"),
+            small_country.report("villages", "2022-Q1", 12, "2022-04-05T06:00:00"),
+        ]
+        record_reports(
+            store, small_country.ADMINISTRATOR, told, now=small_country.NOW, origin="demonstration"
+        )
+    return start(database)
+
+
+@pytest.fixture
+def visit(page, demonstration: Server) -> Callable[[str], None]:
+    """Go to an address of the demonstration and wait until it stands still."""
+
+    def go(path: str = "") -> None:
+        page.goto(f"{demonstration.address}/{path}")
+        settle(page)
+
+    return go
+
+
+def settle(page) -> None:
+    """Wait until the page's run is over and its heading stands there."""
+    page.wait_for_selector(READY)
+    page.wait_for_selector("h1")
+    page.wait_for_selector(READY)
