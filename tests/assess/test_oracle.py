@@ -49,7 +49,7 @@ def worlds(usual: int) -> settings:
 
 
 @pytest.mark.slow
-@worlds(6)
+@worlds(4)
 @given(seed=SEEDS)
 def test_every_indicator(seed: int) -> None:
     store, world = build(seeded_world(seed))
@@ -58,7 +58,7 @@ def test_every_indicator(seed: int) -> None:
 
 
 @pytest.mark.slow
-@worlds(4)
+@worlds(3)
 @given(seed=SEEDS)
 def test_every_roll_up(seed: int) -> None:
     store, world = build(seeded_world(seed, asked=6))
