@@ -17,6 +17,8 @@ _KEY_AND_TEXT = re.compile(r"\s*(?:- )*[^\s:#'\"{\[][^:]*: +(?![\"'|>])\S")
 _QUOTED_KEY = re.compile(r"\s*(?:- )*[\w-]+: +(?P<quote>[\"']).*(?P=quote)")
 
 
+# nobody writes longer ones; looking through them would only take time
+_LONGEST_LINE = 20_000
 _CLOSING = {"{": "}", "[": "]"}
 
 
@@ -268,6 +270,8 @@ def _bracket(error: Any, row: int, column: int, start: Any, lines: Sequence[str]
 def _open_bracket(row: int, column: int, lines: Sequence[str]) -> tuple[int, int] | None:
     """The innermost bracket still open at row and column (from 0), looked for in the lines just above."""
     opened: list[tuple[int, int]] = []
+    if column > _LONGEST_LINE:
+        return None
     for number in range(max(0, row - 100), min(row + 1, len(lines))):
         text = _without_quotes(_line(lines, number))
         for at, character in enumerate(text[:column] if number == row else text):
