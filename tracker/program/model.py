@@ -77,7 +77,7 @@ class Source(Frozen):
 
 
 class OwnerSpan(Frozen):
-    """A seat that carries something, on the days it names (inclusive; None = without an end)."""
+    """A seat that carries something, from the first day to the last; a missing day is open."""
 
     seat: Annotated[Slug, Field(description="Id of a seat from a roster")]
     from_: Annotated[Day | None, Field(alias="from", description="First day, inclusive")] = None
@@ -226,7 +226,7 @@ class Program(Frozen):
 
 
 class HolderSpan(Frozen):
-    """Who holds a seat, on the days named (inclusive; ``to`` None = still)."""
+    """Who holds a seat, from the first day to the last; a missing last day means still."""
 
     holder: Annotated[Words, Field(description="Holder of the seat")]
     from_: Annotated[Day | None, Field(alias="from", description="First day, inclusive")] = None

@@ -184,7 +184,7 @@ def id_slip(value: str) -> Said | None:
     return None
 
 
-def comma_in_number(whole: Any, piece: int) -> Said:
+def comma_in_number(whole: Any, piece: str) -> Said:
     """``{target: 14,5}``: inside brackets a comma ends the number."""
     written = f"{shown(whole)},{piece}"
     return Said(

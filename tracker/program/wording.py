@@ -122,12 +122,10 @@ def _comma_slip(
         return None
     before = keys[at - 1]
     whole = parent[before]
-    if type(key) is int and type(whole) is int:
+    if str(key).isdigit() and type(whole) is int:
         settled.add((*way, before))
-        return comma_in_number(whole, key)
-    if type(whole) is not str or (
-        isinstance(before, str) and before not in LANGUAGES and " " not in str(key)
-    ):
+        return comma_in_number(whole, str(key))
+    if type(whole) is not str or not (before in LANGUAGES or " " in str(key) or not str(key).isascii()):
         return None
     pieces = [whole]
     for piece in keys[at:]:
