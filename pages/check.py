@@ -14,14 +14,14 @@ from tracker.ui.page import Here, here
 def check(h: Here) -> None:
     t = h.t
     reading = h.installation.reading
-    again = permits(h.actor, "load") and st.button(t(N_("Read the files again")), type="secondary")
-    if again or reading.read_at is None:
-        with st.spinner(t(N_("Reading the program files"))):
-            reading = h.installation.read_programs()
+    if reading.read_at is None:
+        reading = h.installation.read_programs(h.actor)
     faults = [one for one in reading.problems if one.severity == "fault"]
     doubts = [one for one in reading.problems if one.severity == "warning"]
     folder = t(N_("Folder: {folder}, read {at}"), folder=h.installation.programs.name, at=reading.read_at)
     heading(h, files.sentence(h, len(faults), len(reading.refusals)), folder)
+    if permits(h.actor, "load"):
+        st.button(t(N_("Read the files again")), on_click=h.installation.read_programs, args=(h.actor,))
     if faults or reading.refusals:
         show(
             tag("p", t(N_("The last good program stays in force until the files are mended."))),

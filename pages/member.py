@@ -1,7 +1,7 @@
 """Members: what a seat carries, where it lags, and what needs its holder now."""
 
 from tracker.queries.attention import needing
-from tracker.queries.directory import SeatEntry, holdings, seats, territories, themes
+from tracker.queries.directory import SeatEntry, holdings, seats, themes
 from tracker.queries.indicators import assessed
 from tracker.queries.rollups import cells, rolled_up, whole
 from tracker.text import N_
@@ -15,7 +15,7 @@ from tracker.ui.components.indicators import indicator_table
 from tracker.ui.components.problem import unknown
 from tracker.ui.components.program import base
 from tracker.ui.components.seats import holders, how_many, seat_list, sentence, under_holder, who
-from tracker.ui.components.sets import section_table
+from tracker.ui.components.sets import section_table, worst_first
 from tracker.ui.page import Here, here
 
 
@@ -53,14 +53,14 @@ def one(h: Here, seat: SeatEntry) -> None:
     under_holder(h, seat, own)
     if is_bureau:
         part(h.t(N_("Sections this seat carries")))
-        section_table(h, h.of(rolled_up, own, "section"), h.say(seat.title))
+        section_table(h, h.of(worst_first, own, "section"), h.say(seat.title))
     part(h.t(N_("Indicators, worst first")))
     carried = h.of(assessed, own, by_attention=True)
     indicator_table(h, carried, caption=h.say(seat.title), empty=h.t(N_("No indicator.")))
     if is_bureau:
         part(h.t(N_("The same themes in the regions")))
         own_themes = [theme for theme in h.of(themes) if theme.id in {item.theme for item in carried}]
-        country.heat(h, country.regions(h.of(territories)), own_themes, h.of(cells, h.scope()))
+        country.heat(h, h.of(country.regions), own_themes, h.of(cells, h.scope()))
     holders(h, held)
     foot.foot(h, (foot.EXECUTION, foot.PLAN, foot.VERIFIED, foot.ATTENTION))
 

@@ -1,7 +1,7 @@
 """Overview: how the program is being executed, where it lags, and who is needed now."""
 
 from tracker.queries.attention import needing
-from tracker.queries.directory import headline, programs, territories, themes
+from tracker.queries.directory import headline, programs, themes
 from tracker.queries.gaps import accountability_gaps
 from tracker.queries.moved import moved_most
 from tracker.queries.rollups import cells, rolled_up, whole
@@ -14,7 +14,7 @@ from tracker.ui.components.heading import heading, part
 from tracker.ui.components.html import show, tag
 from tracker.ui.components.moved import moved_lines
 from tracker.ui.components.problem import unknown
-from tracker.ui.components.sets import section_table, set_table
+from tracker.ui.components.sets import section_table, set_table, worst_first
 from tracker.ui.page import Here, here
 
 
@@ -43,7 +43,7 @@ def overview(h: Here) -> None:
 
 
 def look_around(h: Here, chosen, own, same) -> None:
-    regions = country.regions(h.of(territories))
+    regions = h.of(country.regions)
     part(h.t(N_("Regions")), h.t(N_("Each region's program and those of its districts together.")))
     country.tiles(h, regions, h.of(rolled_up, same, "territory"), chosen.territory)
     part(h.t(N_("Themes by region")))
@@ -55,10 +55,10 @@ def look_around(h: Here, chosen, own, same) -> None:
 def tables(h: Here, chosen, own, same) -> None:
     t = h.t
     part(t(N_("Sections")))
-    section_table(h, h.of(rolled_up, own, "section"), h.say(chosen.title))
+    section_table(h, h.of(worst_first, own, "section"), h.say(chosen.title))
     part(t(N_("Programs beside and below")))
     set_table(
-        h, "programs", h.of(rolled_up, same, "program"), of_what=t(N_("Program")),
+        h, "programs", h.of(worst_first, same, "program"), of_what=t(N_("Program")),
         caption=t(N_("Each program by itself; they are not averaged.")), empty=t(N_("There is no other program.")),
         address=lambda of: h.link("overview", program=of.key),
     )  # fmt: skip

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests import small_country
+from tracker.access import Actor
 from tracker.record.report import record_reports
 from tracker.store import Store
 from tracker.ui import cache, installation
@@ -62,7 +63,7 @@ def demonstration(country: Store, opened, tmp_path: Path) -> Installation:
 class Unread(Installation):
     """The small country is made of models: there is no folder to read."""
 
-    def read_programs(self) -> Reading:
+    def read_programs(self, actor: Actor) -> Reading:
         return self.reading
 
 

@@ -33,7 +33,9 @@ def test_the_menu_keeps_the_state(visit):
     test = visit("member", as_of="2021-12-31", basis="original", lang="ru")
     menu = links(test.sidebar.markdown[1].value)
     assert len(menu) == len(MENU)
-    assert {(one["as_of"][0], one["basis"][0], one["lang"][0]) for one in menu} == {("2021-12-31", "original", "ru")}
+    assert {(one["as_of"][0], one["basis"][0], one["lang"][0]) for one in menu} == {
+        ("2021-12-31", "original", "ru")
+    }
 
 
 def test_an_address_without_state_is_completed(visit):

@@ -52,7 +52,12 @@ def test_the_same_value_sent_again_adds_nothing(demonstration, visit, said):
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [("1,234", "can be read two ways"), ("many", "is no number"), ("-3", "cannot be below zero"), ("", "Enter a value")],
+    [
+        ("1,234", "can be read two ways"),
+        ("many", "is no number"),
+        ("-3", "cannot be below zero"),
+        ("", "Enter a value"),
+    ],
 )
 def test_a_value_that_cannot_be_is_said_in_words_and_not_recorded(value, words, demonstration, visit, said):
     head = demonstration.store.head()

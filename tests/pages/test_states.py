@@ -82,7 +82,9 @@ def test_a_newer_database_is_said_in_words(opened, visit, said, tmp_path: Path):
 
 
 def test_broken_program_files_are_shown_with_place_and_the_last_program_stays(empty, visit, said):
-    empty.reading.problems = [Problem("health.yaml", 3, 7, "typo", "There is no key {key}.", {"key": "titel"})]
+    empty.reading.problems = [
+        Problem("health.yaml", 3, 7, "typo", "There is no key {key}.", {"key": "titel"})
+    ]
     shown = said(visit("check"))
     assert "The program files have 1 fault" in shown
     assert "health.yaml:3:7" in shown

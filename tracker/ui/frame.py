@@ -9,7 +9,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tracker.errors import TrackerError
-from tracker.text import tr
+from tracker.text import N_, tr
 from tracker.ui import installation, page, style
 from tracker.ui.components import problem, sidebar
 from tracker.ui.components.demonstration import band
@@ -63,7 +63,8 @@ def _run_page(
     here = page.Here(key, selection, present, present.store, viewer.actor, theme)
     page.put(here)
     try:
-        running.run()
+        with st.spinner(t(_COMPUTING)):  # shown only where it takes longer than half a second
+            running.run()
     except TrackerError as fault:
         problem.fault(here, fault)
 
@@ -74,5 +75,7 @@ def _complete_address(selection: Selection, given: dict[str, list[str]]) -> None
     if missing:
         st.query_params.update(missing)
 
+
+_COMPUTING = N_("Computing the figures")
 
 run()

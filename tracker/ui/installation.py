@@ -13,11 +13,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tracker import clock
-from tracker.access import Actor
+from tracker.access import Actor, permits
 from tracker.errors import Problem, ProblemsError, TrackerError
 from tracker.program.check import check
 from tracker.queries.directory import holds_demonstration
-from tracker.record.load import load_catalogue
+from tracker.record.load import compare_catalogue, load_catalogue
 from tracker.store import Store, open_store
 from tracker.ui.selection import Defaults
 
@@ -54,10 +54,13 @@ class Installation:
     demonstration: bool = False
     _reading_lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
-    def read_programs(self) -> Reading:
-        """Read the program files again and load what is new; the last good program stays where they are at fault."""
+    def read_programs(self, actor: Actor) -> Reading:
+        """Read the program files again and load what is new; the last good program stays where they are at fault.
+
+        For an actor who may not load, the files are only judged.
+        """
         with self._reading_lock:
-            self.reading = _read(self.store, self.programs)
+            self.reading = _read(self.store, self.programs, actor)
             return self.reading
 
     def shown(self, place: str) -> str:
@@ -109,11 +112,11 @@ def open_installation(database: str | Path, programs: Path, *, as_of: date | Non
         opened.fault = fault
         return opened
     if not opened.demonstration:
-        opened.read_programs()
+        opened.read_programs(Actor.administrator())
     return opened
 
 
-def _read(store: Store | None, programs: Path) -> Reading:
+def _read(store: Store | None, programs: Path, actor: Actor) -> Reading:
     reading = Reading(read_at=clock.now())
     try:
         checked = check(programs)
@@ -123,8 +126,11 @@ def _read(store: Store | None, programs: Path) -> Reading:
     reading.problems, reading.counts = list(checked.problems), dict(checked.counts)
     if store is None or checked.problems:
         return reading
+    if not permits(actor, "load"):
+        reading.refusals = compare_catalogue(store, checked.catalogue, today=clock.today())
+        return reading
     try:
-        loaded = load_catalogue(store, Actor.administrator(), checked.catalogue, today=clock.today())
+        loaded = load_catalogue(store, actor, checked.catalogue, today=clock.today())
         reading.changed, reading.unchanged = len(loaded.changed), loaded.unchanged
     except ProblemsError as refused:
         reading.refusals = refused.problems

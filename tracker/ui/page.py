@@ -17,7 +17,7 @@ from tracker.access import Actor
 from tracker.queries.ask import Ask, Scope
 from tracker.store import Store
 from tracker.text import Translator, pick, tr
-from tracker.ui.cache import answer
+from tracker.ui.cache import answer, drawn
 from tracker.ui.installation import Installation
 from tracker.ui.menu import path_of
 from tracker.ui.selection import Selection, link, link_here
@@ -53,6 +53,16 @@ class Here:
     def of(self, query: Callable[..., Any], *args: Any, **named: Any) -> Any:
         """A query's answer for this actor, day and basis, kept between reruns."""
         return answer(query, self.store, self.actor, self.ask, *args, **named)
+
+    def drawn(self, build: Callable[[], Any], key: tuple, *anchors: Any) -> Any:
+        """What ``build`` draws of the answers ``anchors`` for this address and theme, kept between reruns."""
+        address = (
+            self.key,
+            tuple(self.selection.state().items()),
+            tuple(self.selection.choices.items()),
+            self.theme,
+        )
+        return drawn(build, (*address, *key), *anchors)
 
     def scope(self, **bounds: Any) -> Scope:
         """What a page counts over: never a program that has not begun on the day."""

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker.access import Actor
 from tracker.draw.palette import deviation_step, scale_paint
 from tracker.draw.regions import short_name
 from tracker.draw.tiles import Tile, tile_grid
-from tracker.queries.directory import Named, TerritoryEntry
+from tracker.queries.ask import Ask
+from tracker.queries.directory import Named, TerritoryEntry, territories
 from tracker.queries.rollups import Cell, RolledUp
+from tracker.store import Store
 from tracker.text import N_, percent
 from tracker.ui.components.html import Html, a, drawing, joined, show, tag
 from tracker.ui.page import Here
 
 
-def regions(known: Sequence[TerritoryEntry]) -> list[TerritoryEntry]:
+def regions(store: Store, actor: Actor, ask: Ask) -> list[TerritoryEntry]:
     """The regions and the cities that stand beside them, straight below the republic."""
+    known = territories(store, actor, ask)
     republic = {one.code for one in known if one.level == "republic"}
     return [one for one in known if one.parent in republic]
 
@@ -32,8 +36,12 @@ def tiles(
 ) -> None:
     """Twenty squares, each a link to its region's program."""
     figures = {of.key: of for of in found}
-    drawn = [_tile(here, region, figures.get(region.code)) for region in places]
-    show(drawing(tile_grid(drawn, language=here.language, theme=here.theme, chosen=chosen)))
+
+    def build() -> Html:
+        squares = [_tile(here, region, figures.get(region.code)) for region in places]
+        return drawing(tile_grid(squares, language=here.language, theme=here.theme, chosen=chosen))
+
+    show(here.drawn(build, ("tiles", chosen), places, found))
 
 
 def _tile(here: Here, region: TerritoryEntry, of: RolledUp | None) -> Tile:
@@ -49,12 +57,17 @@ def heat(
     here: Here, places: Sequence[TerritoryEntry], themes: Sequence[Named], found: Sequence[Cell]
 ) -> None:
     """Regions down, themes across; a cell is the deviation from the plan, its number the execution."""
+    show(here.drawn(lambda: _heat(here, places, themes, found), ("heat",), places, themes, found))
+
+
+def _heat(
+    here: Here, places: Sequence[TerritoryEntry], themes: Sequence[Named], found: Sequence[Cell]
+) -> Html:
     figures = {(cell.territory, cell.theme): cell.figures for cell in found}
     used = [theme for theme in themes if any(theme.id == cell.theme for cell in found)]
     listed = [region for region in places if any(region.code == cell.territory for cell in found)]
     if not used or not listed:
-        show(tag("p", here.t(_NO_HEAT), class_="quiet"))
-        return
+        return tag("p", here.t(_NO_HEAT), class_="quiet")
     heads = joined(tag("th", tag("span", here.say(theme.title)), scope="col") for theme in used)
     rows = joined(
         tag("tr", tag("th", _region(here, region), scope="row"),
@@ -64,7 +77,7 @@ def heat(
     caption = tag("caption", here.t(_HEAT_CAPTION), class_="quiet")
     head = tag("thead", tag("tr", tag("td", class_="corner"), heads))
     body = tag("table", caption, head, tag("tbody", rows), class_="heat")
-    show(tag("div", body, class_="scroll", tabindex="0", role="region", aria_label=here.t(_HEAT_CAPTION)))
+    return tag("div", body, class_="scroll", tabindex="0", role="region", aria_label=here.t(_HEAT_CAPTION))
 
 
 def _region(here: Here, region: TerritoryEntry) -> Html:

@@ -27,14 +27,20 @@ def year(here: Here, scope: Scope, program: ProgramEntry) -> None:
     if len(points) < 2:
         return
     part(here.t(_YEAR))
-    chart(
-        here, course_chart(points, as_of=here.ask.as_of, language=here.language, theme=here.theme), "course"
-    )
+
+    def build() -> Chart:
+        return course_chart(points, as_of=here.ask.as_of, language=here.language, theme=here.theme)
+
+    chart(here, here.drawn(build, ("course",), points), "course")
 
 
 def indicator(here: Here, of: Explained) -> None:
     """The trajectory of one indicator: plan, verified and reported values, decisions, the day shown."""
-    chart(here, trajectory_chart(trajectory_of(of), language=here.language, theme=here.theme), "trajectory")
+
+    def build() -> Chart:
+        return trajectory_chart(trajectory_of(of), language=here.language, theme=here.theme)
+
+    chart(here, here.drawn(build, ("trajectory",), of), "trajectory")
 
 
 def chart(here: Here, drawn: Chart, name: str) -> None:

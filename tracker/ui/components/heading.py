@@ -5,10 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from tracker.ui.components.html import joined, show, tag
-from tracker.ui.components.sidebar import choose_viewer
 from tracker.ui.components.state import controls, state_words
 from tracker.ui.page import Here
-from tracker.ui.viewer import chosen_viewer
 
 
 def heading(
@@ -25,11 +23,8 @@ def heading(
 
 def quiet_line(here: Here, base: str | None = None) -> None:
     """Day, basis and language, which open to be changed; after them the base in words."""
-    t, present = here.t, here.installation
-    with st.popover(state_words(here.selection, t), type="tertiary"):
-        controls(here.key, here.selection, t, "line", demonstration=present.demonstration)
-        if present.demonstration:
-            choose_viewer(here.selection, t, present, chosen_viewer(present, here.selection), "line")
+    with st.popover(state_words(here.selection, here.t), type="tertiary"):
+        controls(here.key, here.selection, here.t, "line", demonstration=here.installation.demonstration)
     if base:
         show(tag("p", base, class_="quiet"))
 

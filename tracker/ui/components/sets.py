@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from tracker.access import Actor
 from tracker.draw.badge import status_icon
-from tracker.queries.rollups import RolledUp
+from tracker.queries.ask import Ask, Scope
+from tracker.queries.rollups import RolledUp, rolled_up
+from tracker.store import Store
 from tracker.text import N_
 from tracker.text.status import STATUS
 from tracker.ui.components import cells
@@ -13,6 +16,12 @@ from tracker.ui.components.demonstration import badge
 from tracker.ui.components.html import Html, a, drawing, joined, tag
 from tracker.ui.components.table import Column, table
 from tracker.ui.page import Here
+
+
+def worst_first(store: Store, actor: Actor, ask: Ask, scope: Scope, by: str) -> list[RolledUp]:
+    """The sets of a scope, the one farthest behind its plan first."""
+    found = rolled_up(store, actor, ask, scope, by)
+    return sorted(found, key=lambda of: (of.deviation is None, of.deviation or 0, of.key or ""))
 
 
 def set_table(
@@ -26,7 +35,6 @@ def set_table(
         mark = badge(t) if of.demonstration and not here.installation.demonstration else None
         return joined((a(address(of), here.say(of.title) or of.key or ""), mark), " ")
 
-    worst_first = sorted(found, key=lambda of: (of.deviation is None, of.deviation or 0, of.key or ""))
     table(here, name, [
         Column(of_what, named, lambda of: here.say(of.title), "head"),
         Column(t(N_("id")), None, lambda of: of.key),
@@ -44,7 +52,7 @@ def set_table(
         *(Column(STATUS[code].name(here.language), None, lambda of, code=code: getattr(of, code), kind="whole")
           for code in STATUS),
         Column(t(N_("Overdue reports")), lambda of: of.report_overdue, lambda of: of.report_overdue, "num", "whole"),
-    ], worst_first, caption=caption, empty=empty)  # fmt: skip
+    ], found, caption=caption, empty=empty)  # fmt: skip
 
 
 def section_table(here: Here, found: Sequence[RolledUp], caption: str) -> None:

@@ -43,10 +43,8 @@ def table(
         return
     first, last = _window(here, len(rows))
     shown = [column for column in columns if column.show is not None]
-    show(
-        tag("div", _markup(shown, rows[first:last], caption), class_="scroll"),
-        _pages(here, len(rows), first, last),
-    )
+    body = here.drawn(lambda: _markup(shown, rows[first:last], caption), ("table", name, caption), rows)
+    show(tag("div", body, class_="scroll"), _pages(here, len(rows), first, last))
     if any(column.file for column in columns):
         downloads(here, name, columns, rows)
 
