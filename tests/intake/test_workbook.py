@@ -110,7 +110,7 @@ def test_other_archives_are_named():
 
 def test_a_zip_bomb_is_refused_before_it_is_opened():
     with pytest.raises(ContentRefused, match="unpacks"):
-        read(zipped({"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": b" " * 400_000_000}))
+        read(zipped({"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": b" " * 320_000_000}))
     with pytest.raises(ContentRefused, match="unpacks"):
         read(zipped({"xl/workbook.xml": b"<x/>", "xl/media/a.png": b"\0" * 50_000_000}))
     with pytest.raises(ContentRefused, match="unpacks"):
@@ -140,6 +140,29 @@ def test_two_cells_far_apart_do_not_end_the_process():
     assert examine(data) is False
     with pytest.raises(ContentRefused, match="reach further"):
         read(data)
+
+
+def test_a_sheet_kept_under_another_name_is_looked_at_all_the_same():
+    with zipfile.ZipFile(io.BytesIO(far_apart(1_000_000, 700))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    moved = {
+        name.replace("worksheets/sheet1.xml", "elsewhere.part"): part.replace(
+            b"worksheets/sheet1.xml", b"elsewhere.part"
+        )
+        for name, part in parts.items()
+    }
+    assert examine(zipped(moved)) is False
+
+
+def test_a_long_text_shared_by_every_cell_is_unusual():
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file)
+    page = book.add_worksheet()
+    page.write_row(0, 0, ["indicator", "period", "value", "note"])
+    for row in range(1, 20_000):
+        page.write_string(row, 3, "х" * 30_000)
+    book.close()
+    assert examine(file.getvalue()) is False
 
 
 def test_an_unusual_workbook_is_read_all_the_same():

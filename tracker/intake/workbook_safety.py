@@ -26,6 +26,8 @@ MOST_TEXT = 1 * 2**30  # what all cells' texts could come to
 _FAR_OR_ODD_CELL = re.compile(
     rb'<c(?: r="(?:[A-Z]{3}|[A-Z]{2}[0-9]{5}|[A-Z][0-9]{7})[^>]*[^/>]>|(?! r="[A-Z]+[0-9]+")[\s/>])'
 )
+_OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")
+_SMALLEST_CELL = 20  # bytes of a cell that refers to a shared text
 # A namespace before the name, entities of its own.
 _ODD = (b":c", b"<!DOCTYPE")
 
@@ -40,19 +42,29 @@ def examine(data: bytes) -> bool:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             _check_directory(entries)
-            cells, longest, plain = 0, 0, True
+            sheets, longest = [], 0
             for entry in entries:
                 part = _unpacked(data, entry)
-                if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
-                    cells += part.count(b"<c ")
-                    plain = (
-                        plain and not _FAR_OR_ODD_CELL.search(part) and not any(odd in part for odd in _ODD)
-                    )
-                elif entry.filename == "xl/sharedStrings.xml":
-                    longest = max(map(len, part.split(b"si>")))
-            return plain and longest * cells <= MOST_TEXT
+                if part.startswith(_OTHER_ENCODINGS):
+                    return False
+                if b"sheetData" in part:  # wherever it stands: the workbook may name its sheets as it likes
+                    sheets.append(part)
+                elif b"<si" in part or b":si" in part:
+                    longest = max(longest, *map(len, part.split(b"si>")))
+            return all(map(_is_plain, sheets)) and _texts_fit(longest, sheets)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
         raise _damaged() from None
+
+
+def _is_plain(sheet: bytes) -> bool:
+    return not _FAR_OR_ODD_CELL.search(sheet) and not any(odd in sheet for odd in _ODD)
+
+
+def _texts_fit(longest: int, sheets: list[bytes]) -> bool:
+    """Whether every cell could hold the longest shared text; counted only where the rough bound does not do."""
+    if longest * sum(map(len, sheets)) // _SMALLEST_CELL <= MOST_TEXT:
+        return True
+    return longest * sum(sheet.count(b"<c ") for sheet in sheets) <= MOST_TEXT
 
 
 def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
