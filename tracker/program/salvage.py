@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
@@ -21,6 +22,8 @@ Way = tuple[Any, ...]
 
 _ROUNDS = 8
 _UNREAD = itertools.count(1)
+#: an id that stands in for one that could not be read; never to be shown
+UNREAD = re.compile(r"unread-[0-9]+\Z")
 _STAND_INS: dict[str, Any] = {
     "title": "?",
     "holder": "?",

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from tracker.errors import Problem
 
 _NO_SPACE = re.compile(r"(?P<lead>[\s{,-]*)(?P<key>[A-Za-z_]+|[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?):(?=[^\s/])")
+_DASH = re.compile(r"\s*(?P<dash>-)(?=[^\s\d-])")
 _KEY_AND_TEXT = re.compile(r"\s*(?:- )*[^\s:#'\"{\[][^:]*: +(?![\"'|>])\S")
 _QUOTED_KEY = re.compile(r"\s*(?:- )*[\w-]+: +(?P<quote>[\"']).*(?P=quote)")
 
@@ -160,6 +161,9 @@ def _second_colon(row: int, column: int, lines: Sequence[str]) -> Slip:
     text = _line(lines, row)
     if _KEY_AND_TEXT.match(text[:column]):
         return _colon_in_text(row, column, text)
+    joined = _NO_SPACE.match(text)
+    if joined and joined.end() <= column:
+        return _space_after_colon(row, joined, lines)
     above = _above(lines, row)
     if above is None:
         return _slip(
@@ -315,6 +319,16 @@ def _misplaced(row: int, column: int, text: str, lines: Sequence[str]) -> Slip:
     quoted = _QUOTED_KEY.match(text)
     if quoted is not None or text[:column].rstrip().endswith(('"', "'")):
         return _quote_inside(row, column)
+    dash = _DASH.match(text)
+    if dash:
+        return _slip(
+            row,
+            dash.start("dash"),
+            "space-after-dash",
+            "A space is missing behind the dash.",
+            "Write {example}.",
+            example=f"- {_tail(text, dash.end())}",
+        )
     return _slip(
         row,
         column,

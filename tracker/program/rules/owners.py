@@ -44,7 +44,7 @@ def owner_body(subject: Subject) -> Iterator[Finding]:
     of_section = subject.item is subject.section
     wanted = "bureau" if of_section else "political_council"
     for index, span, place in _carried(subject):
-        if place.body.kind != wanted:
+        if place.body.kind != wanted and subject.world.sound(place, "kind"):
             template = (
                 "A section is carried by a Bureau seat, but {id} sits in {body} ({kind})."
                 if of_section
@@ -69,7 +69,8 @@ def owner_territory(subject: Subject) -> Iterator[Finding]:
     territory = subject.program.territory
     line = subject.world.line_of(territory)
     for index, span, place in _carried(subject):
-        if place.body.territory not in line and place.body.territory != territory and line:
+        known = place.body.territory in subject.world.catalogue.territories
+        if line and known and place.body.territory not in line and subject.world.sound(place, "territory"):
             yield subject.say(
                 ("owner", index, "seat"),
                 "{id} is a seat of {body_territory}, which is neither {territory} nor above it.",

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from tracker.errors import Problem, Severity
 from tracker.program.catalogue import Catalogue, SeatPlace, SourceFile
 from tracker.program.model import Indicator, Program, Section
+from tracker.program.salvage import UNREAD
 from tracker.program.slips import shown
 
 MOST_OFFERED = 300
@@ -73,6 +74,11 @@ class World:
         """Whether a file of this kind could not be read, so that an unknown id may well stand in it."""
         return top in self.catalogue.unread
 
+    def sound(self, place: SeatPlace, key: str) -> bool:
+        """Whether the file of a seat's body was read without fault at any body's ``key``."""
+        tainted = self.catalogue.sources["roster", place.roster].tainted
+        return not any(key in way[2:3] or len(way) <= 2 for way in tainted)
+
     def nearest(self, shelf: str, word: str, known: Iterable[str]) -> str | None:
         """The known id closest to ``word``; no more than `MOST_OFFERED` are looked for."""
         if (shelf, word) not in self._near:
@@ -123,7 +129,7 @@ class Subject:
         **values: Any,
     ) -> Finding:
         """A finding at ``way`` below this thing; numbers and days are said as a file writes them."""
-        said = {name: shown(value) for name, value in values.items()}
+        said = {name: UNREAD.sub("…", shown(value)) for name, value in values.items()}
         return Finding((*self.way, *way), template, hint, said, at_key)
 
     def unknown(
