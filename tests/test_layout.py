@@ -23,7 +23,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "assess": {"store"},
     "access": {"store"},
     "record": {"store", "access", "program"},
-    "queries": {"store", "assess", "access"},
+    "search": {"store"},
+    "queries": {"store", "assess", "access", "search"},
     "intake": {"program", "store", "record", "access"},
     "draw": {"queries", "text"},
     "charts": {"queries", "text", "draw"},  # one palette and one tile grid for both

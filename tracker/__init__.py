@@ -19,6 +19,7 @@ a formula of domain.md                                 ``assess/*.sql``, nowhere
 something a person records                             ``record/``: takes the actor, asks ``access``, appends
 a role or an act                                       ``access/permission.py``
 a question                                             ``queries/``: SQL, the frozen dataclass, the function
+a spelling the search box forgives                     ``search/spelling.py``
 a column of a branch's file                            ``intake/``
 a picture for pages, documents and light pages alike   ``draw/``
 an interactive chart                                   ``charts/``

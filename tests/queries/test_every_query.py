@@ -41,6 +41,7 @@ from tracker.queries.moved import moved_most
 from tracker.queries.reporting import due_reports
 from tracker.queries.rollups import GROUPINGS, cells, course, rolled_up, whole
 from tracker.queries.scorecards import owed, scorecards
+from tracker.queries.search import search
 from tracker.queries.trajectory import trajectory
 from tracker.record.load import load_catalogue
 from tracker.store import open_store
@@ -87,6 +88,7 @@ QUESTIONS = {
         lambda s, a, q, w: course(s, a, q, w, [BEFORE.as_of, DAY.as_of]),
     ],
     "scorecards": [lambda s, a, q, w: scorecards(s, a, q, w), lambda s, a, q, w: owed(s, a, q, w)],
+    "search": [lambda s, a, q, w: [search(s, a, q, text) for text in ("мектеп", "мектеб", "shkol", "%'")]],
     "trajectory": [lambda s, a, q, w: trajectory(s, a, q, INDICATOR)],
 }
 NOT_QUESTIONS = {"ask"}
