@@ -191,7 +191,7 @@ def told(world: World, found: list[Difference], day: date, basis: str, differing
     lines += [f"... {len(found)} differences in all; the smallest world that shows {first.field}:"]
     lines += [repr(program) for program in smallest.programs]
     lines += [str(report) for report in smallest.reports]
-    lines += [f"{review} by {smallest.reviewers[review.seq]}" for review in smallest.reviews]
+    lines += [str(review) for review in smallest.reviews]
     store, held = build(smallest)
     with store:
         lines += [str(d) for d in differing(held, store, day, basis)]

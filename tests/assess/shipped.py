@@ -62,6 +62,5 @@ def as_world(store: Store, days: list[date]) -> World:
             Review(report, verdict, at.replace(tzinfo=UTC), seq, conflict)
             for report, verdict, at, seq, conflict in reviewed
         ],
-        reviewers={},
         days=days,
     )

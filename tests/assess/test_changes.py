@@ -80,7 +80,7 @@ def test_a_first_report_is_a_result_and_not_a_correction() -> None:
     )
     whole["sections"][0]["title"] = {"ru": "Раздел"}
     report = replace(said("2021-12-31", 40, "2022-05-10"), author="branch-11")
-    world = World([whole], [], [report], [], {})
+    world = World([whole], [], [report], [])
     store, _ = build(world)
     with store:
         moved = course(store, date(2022, 4, 1), date(2022, 6, 1), Scope()).execution

@@ -63,7 +63,7 @@ def test_fair_on_every_edge(
     }
     first = {name: first_report_on(own) for name, own in terms.items()}
     days = sorted({day for own in terms.values() for day in edges(own) if day >= start})
-    store, _ = build(World([program], [], faithful_reports(program), [], {}))
+    store, _ = build(World([program], [], faithful_reports(program), []))
     unfair = []
     with store:
         for day in days[::3] + days[-6:]:
@@ -77,7 +77,7 @@ def test_fair_on_every_edge(
 def test_a_due_date_inside_a_period_is_not_fair() -> None:
     """Known and meant by domain.md's `closed`; tests/oracle/test_fairness.py says why."""
     program = combinations(date(2021, 1, 1), date(2022, 5, 15), ("quarter",))
-    store, _ = build(World([program], [], faithful_reports(program), [], {}))
+    store, _ = build(World([program], [], faithful_reports(program), []))
     with store:
         for day, status in ((date(2022, 6, 1), "missed"), (date(2022, 7, 15), "achieved")):
             found = {

@@ -134,9 +134,7 @@ def _record_reviews(store: Store, world: World, of: dict[int, tuple[Report, int]
         reviewed = ReviewedReport(
             report.seq, no, report.period_end, float(report.value), naive(report.reported_at), report.author
         )
-        rows.append(
-            (reviewed, review.verdict, "checked", world.reviewers[review.seq], naive(review.reviewed_at))
-        )
+        rows.append((reviewed, review.verdict, "checked", review.reviewer, naive(review.reviewed_at)))
     with store.writing() as writing:
         before = writing.head
         append_reviews(writing, ADMINISTRATOR, rows, now=RECORDED, origin="imported")

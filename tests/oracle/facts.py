@@ -35,6 +35,7 @@ class Review:
     reviewed_at: datetime
     seq: int
     conflict: bool = False
+    reviewer: str = ""
 
 
 def number(value: int | float | str | Fraction) -> Fraction:

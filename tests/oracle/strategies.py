@@ -9,9 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import strategies as st
-
-from tests.oracle.choosing import Chooser, Drawn, chance, day_between, pick
+from tests.oracle.choosing import Chooser, chance, day_between, pick
 
 KINDS = ("cumulative", "level", "annual", "milestone")
 FREQUENCIES = ("quarter", "month", "half_year", "year")
@@ -291,9 +289,3 @@ def sections(
         histories(c, own, begin, end, [other["indicator"] for other in part["indicators"]])
         part["indicators"].append(own)
     return part
-
-
-@st.composite
-def program_strategy(draw: Any) -> dict[str, Any]:
-    """One program, drawn by hypothesis."""
-    return programs(Drawn(draw), "p")

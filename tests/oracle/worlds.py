@@ -36,7 +36,6 @@ class World:
     rosters: list[dict[str, Any]]
     reports: list[Report]
     reviews: list[Review]
-    reviewers: dict[int, str]  # by the review's seq
     days: list[date] = field(default_factory=list)
 
     def only(self, program: str) -> World:
@@ -191,9 +190,9 @@ def _report(
             reviewed,
             len(world.reviews) + 1,
             office_conflict(reviewer, indicator.get("executor")),
+            reviewer,
         )
         world.reviews.append(review)
-        world.reviewers[review.seq] = reviewer
 
 
 def days(c: Chooser, world: World, count: int) -> list[date]:
@@ -221,7 +220,7 @@ def days(c: Chooser, world: World, count: int) -> list[date]:
 
 def worlds(c: Chooser, count: int, asked: int) -> World:
     """A world of `count` programs across the territories, and `asked` days."""
-    world = World([], rosters(c), [], [], {})
+    world = World([], rosters(c), [], [])
     for n in range(count):
         territory = pick(c, tuple(TERRITORIES))
         program = programs(
