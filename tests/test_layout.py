@@ -31,12 +31,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "documents": {"queries", "draw", "text"},
     "demo": CORE,
     "holder": {"store", "commands"},
-    "commands": CORE | {"intake", "documents", "draw", "charts", "demo", "holder"},
+    "commands": CORE | {"intake", "documents", "draw", "charts", "demo", "holder", "hearing"},
     "cli": {"commands", "holder"},
     "__main__": {"cli"},
-    "ui": CORE | {"intake", "documents", "draw", "charts", "demo", "holder"},
-    "pages": CORE - {"store", "assess"} | {"ui", "charts", "draw", "documents", "intake"},
-    "dashboard": {"ui"},
+    "hearing": {"queries", "record", "documents", "store", "access", "text"},
+    "api": {"queries", "intake", "record", "documents", "hearing", "access", "store", "text", "draw"},
+    "ui": CORE | {"intake", "documents", "draw", "charts", "demo", "holder", "hearing", "api"},
+    "pages": CORE - {"store", "assess"} | {"ui", "charts", "draw", "documents", "intake", "hearing"},
+    "dashboard": {"ui", "api"},
 }
 # Who may know a package at all.
 ONLY = {
@@ -44,7 +46,7 @@ ONLY = {
     "plotly": {"charts", "ui", "pages"},
     "pandas": {"ui"},
     "duckdb": {"store", "assess"},
-    "starlette": {"ui", "dashboard"},
+    "starlette": {"ui", "api", "dashboard"},
     "openpyxl": {"intake", "documents"},
 }
 

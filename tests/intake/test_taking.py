@@ -147,6 +147,34 @@ def test_history_keeps_its_own_dates_authors_and_verdicts(country):
     assert reviews == [("verified", "control-1", datetime.fromisoformat("2022-02-04T18:00"))]
 
 
+def reviews(store) -> list[tuple]:
+    with store.cursor() as cursor:
+        return cursor.execute(
+            "select report_seq, verdict, reviewer from store.review order by seq"
+        ).fetchall()
+
+
+def test_a_verdict_that_comes_later_than_its_report_is_recorded_once(country):
+    row = f"{R}/clinics,2021-Q4,12,act,2022-01-10,branch-kz"
+    take(country, HISTORY + f"{row},,,\n")
+    (report,) = values(country)
+    later = take(country, HISTORY + f"{row},verified,2022-02-01,control-1\n")
+    assert (later.added, later.unchanged, later.verdicts) == (0, 1, 1)
+    assert [review[1:] for review in reviews(country)] == [("verified", "control-1")]
+    again = take(country, HISTORY + f"{row},verified,2022-02-01,control-1\n")
+    assert (again.added, again.verdicts) == (0, 0)
+    assert values(country) == [report]
+
+
+def test_two_verdicts_on_one_report_are_both_kept(country):
+    row = f"{R}/clinics,2021-Q4,12,act,2022-01-10,branch-kz"
+    text = HISTORY + f"{row},disputed,2022-02-01,control-1\n{row},verified,2022-03-01,control-1\n"
+    taken = take(country, text)
+    assert (taken.added, taken.unchanged, taken.verdicts) == (1, 1, 1)
+    assert [review[1] for review in reviews(country)] == ["disputed", "verified"]
+    assert take(country, text).verdicts == 0
+
+
 @pytest.mark.parametrize(
     ("cells", "rule"),
     [

@@ -35,7 +35,9 @@ def run(call: Call) -> int:
         taken = take_in(store, call.actor, call.args.file, data, now=clock.now())
     for problem in taken.warnings:
         call.err.write(call.tr("warning: {message}", message=call.problem(problem)) + "\n")
-    if not taken.added:
+    if taken.verdicts:
+        call.say("Verdicts recorded on reports held already: {count}.", count=taken.verdicts)
+    if not taken.added and not taken.verdicts:
         call.say("Nothing is new: {unchanged} rows were held already, {skipped} were empty. Ledger head {head}.",
                  unchanged=taken.unchanged, skipped=taken.skipped, head=taken.head)  # fmt: skip
         return 0

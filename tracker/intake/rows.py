@@ -28,13 +28,17 @@ NEAREST_OFFERED = (
 
 @dataclass(slots=True)
 class Rows:
-    """What the rows became. ``at`` and ``measures_at`` give each report's place below the heading, from 0."""
+    """What the rows became. ``at`` and ``measures_at`` give each report's place below the heading, from 0.
+
+    ``further_verdicts`` are rows that repeat a report of the file with another verdict on it.
+    """
 
     reports: list[NewReport] = field(default_factory=list)
     at: list[int] = field(default_factory=list)
     measure_reports: list[NewMeasureReport] = field(default_factory=list)
     measures_at: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    further_verdicts: list[NewReport] = field(default_factory=list)
     skipped: int = 0
     repeated: int = 0
 
@@ -96,9 +100,11 @@ class _Reader:
         else:
             report = NewReport(name, period, value, evidence, note, **history)
             key = (name, period.end, report.reported_at)
-        if self._is_new(n, key, (value, evidence, note), "value"):
+        if self._is_new(n, key, (value, evidence, note, report.author), "value"):
             self.rows.reports.append(report)
             self.rows.at.append(n)
+        elif report.verdict:
+            self.rows.further_verdicts.append(report)
 
     def read_measure(self, n: int) -> None:
         """Turn the n-th row into a report on a measure, or note its faults."""

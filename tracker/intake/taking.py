@@ -18,6 +18,7 @@ from tracker.intake.known import KnownIndicator, known_indicators, nearest_indic
 from tracker.intake.rows import Reading, Rows, read_rows
 from tracker.intake.separated import read_separated
 from tracker.intake.sheet import Sheet
+from tracker.intake.verdicts import record_verdicts
 from tracker.intake.workbook import read_workbook
 from tracker.record.measure_report import NewMeasureReport, record_measure_reports
 from tracker.record.report import NewReport, record_reports
@@ -36,14 +37,19 @@ class Checked:
     problems: Problems
     skipped: int
     repeated: int
+    further_verdicts: tuple[NewReport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an import did: rows added, rows that said nothing new, rows skipped, the warnings, the ledger head."""
+    """What an import did: rows added, rows whose report was held, rows skipped, the warnings, the ledger head.
+
+    ``verdicts`` counts verdicts that came on reports held already, or further ones on the same report.
+    """
 
     added: int
     unchanged: int
+    verdicts: int
     skipped: int
     warnings: tuple[Problem, ...]
     head: int
@@ -66,9 +72,7 @@ def _checked(store: Store, actor: Actor, file: str, data: bytes, now: datetime) 
     problems.extend(sheet.problems)
     columns, wrong = recognised(sheet)
     problems.extend(wrong)
-    if problems and any(
-        problem.rule == "column_missing" or problem.rule == "column_unknown" for problem in wrong
-    ):
+    if problems and any(problem.rule in ("column_missing", "column_unknown") for problem in wrong):
         return Checked((), (), problems, 0, 0)
     known = known_indicators(store, (text for text in set(columns["indicator"]) if text))
     rows = _rows(store, actor, sheet, columns, known, now)
@@ -77,7 +81,14 @@ def _checked(store: Store, actor: Actor, file: str, data: bytes, now: datetime) 
         judged = doubts(store, known, rows, clock.day_of(now))
         problems.extend(_judged(sheet, columns, judged, actor))
     problems.sort()
-    return Checked(tuple(rows.reports), tuple(rows.measure_reports), problems, rows.skipped, rows.repeated)
+    return Checked(
+        tuple(rows.reports),
+        tuple(rows.measure_reports),
+        problems,
+        rows.skipped,
+        rows.repeated,
+        tuple(rows.further_verdicts),
+    )
 
 
 def take_in(store: Store, actor: Actor, file: str, data: bytes, *, now: datetime) -> Taken:
@@ -85,14 +96,15 @@ def take_in(store: Store, actor: Actor, file: str, data: bytes, *, now: datetime
     checked = check_file(store, actor, file, data, now=now)
     if checked.problems:
         raise ProblemsError(checked.problems.faults)
-    added, unchanged, head = 0, checked.repeated, store.head()
+    added, unchanged, verdicts, head = 0, checked.repeated, 0, store.head()
     if checked.reports:
         done = record_reports(store, actor, checked.reports, now=now, origin="import")
-        added, unchanged, head = added + done.added, unchanged + done.unchanged, done.head
+        verdicts = record_verdicts(store, actor, (*checked.reports, *checked.further_verdicts), now=now)
+        added, unchanged, head = added + done.added, unchanged + done.unchanged, store.head()
     if checked.measure_reports:
         done = record_measure_reports(store, actor, checked.measure_reports, now=now, origin="import")
         added, unchanged, head = added + done.added, unchanged + done.unchanged, done.head
-    return Taken(added, unchanged, checked.skipped, tuple(checked.problems.warnings), head)
+    return Taken(added, unchanged, verdicts, checked.skipped, tuple(checked.problems.warnings), head)
 
 
 @contextmanager
