@@ -1,0 +1,242 @@
+"""A document as one light page of HTML: no script, no request of its own, under 40 KB, light and dark, screen and print.
+
+Owns markup and escaping; the words come worded, the drawings drawn. Addresses come from whoever serves the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from tracker.documents.model import (
+    Bar,
+    Block,
+    Cell,
+    Document,
+    Facts,
+    Item,
+    Items,
+    Lines,
+    Paragraph,
+    Picture,
+    Place,
+    Section,
+    Shares,
+    Table,
+    trimmed,
+)
+from tracker.draw.bar import execution_bar
+from tracker.draw.palette import DARK, LIGHT, Palette
+from tracker.text import Translator, percent, points, translator
+from tracker.text.status import STATUS
+
+_SHEET = Path(__file__).with_name("light_page.css")
+#: colours a light page uses, of the palette and of the statuses
+_COLOURS = (
+    "ground", "panel", "text", "quiet", "rule", "accent", "verified", "reported", "silent", "track", "tick", "plan",
+    "disputed", "amended",
+)  # fmt: skip
+#: rows of a table on a light page; the whole of it is on the page with tables
+ROWS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where a page's links lead: ``address`` gives a place's, ``choices`` are rows of (name, address or None where
+    it is what is shown), ``whole`` the page where every row stands.
+    """
+
+    address: Callable[[Place], str]
+    choices: tuple[tuple[tuple[str, str | None], ...], ...] = ()
+    whole: str | None = None
+    notice: str | None = None
+
+
+def light_page(of: Document, ways: Ways, rows: int = ROWS) -> str:
+    """The document as a page of HTML."""
+    short, t = trimmed(of, rows), translator(of.language)
+    body = [
+        _choices(ways),
+        _tag("p", _text(ways.notice), 'class="note"') if ways.notice else "",
+        _tag("p", _badge(of) + _text(of.over), "class=q"),
+        _tag("h1", _text(of.title)),
+        _tag("p", _lines(of.meta), "class=q"),
+        _tag("p", _text(of.notice), 'class="note"') if of.notice else "",
+        _bar(of.bar, of.language) if of.bar else "",
+        *(_section(section, number, ways, t) for number, section in enumerate(short.sections)),
+        _tag("nav", " · ".join(_link(ways.address(place), words) for words, place in of.links)) if of.links else "",
+        _tag("footer", "".join(_tag("p", _text(line)) for line in of.foot)),
+    ]
+    return bare_page(of.title, of.language, "".join(body))
+
+
+def bare_page(title: str, language: str, body: str) -> str:
+    """A page around markup: head, style, nothing else."""
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{_text(title)}</title>'
+        '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" '
+        f'content="light dark"><link rel="icon" href="data:,"><style>{_style()}</style></head>'
+        f"<body><main>{body}</main></body></html>"
+    )
+
+
+def _section(of: Section, number: int, ways: Ways, t: Translator) -> str:
+    head = _tag("h2", _text(of.heading)) if of.heading else ""
+    said = _tag("p", _text(of.said)) if of.said else ""
+    parts = (_block(block, f"t{number}{place}", of, ways, t) for place, block in enumerate(of.blocks))
+    return _tag("section", head + said + "".join(parts))
+
+
+def _block(block: Block, name: str, of: Section, ways: Ways, t: Translator) -> str:
+    match block:
+        case Table():
+            return _table(block, name, block.caption != of.heading, ways, t)
+        case Shares():
+            return _table(_shares_table(block, t.language), name, True, ways, t)
+        case Items():
+            return _tag("ol", "".join(_item(item, ways, t) for item in block.items))
+        case Facts():
+            pairs = (_tag("dt", _text(word)) + _tag("dd", _cell(cell, ways)) for word, cell in block.facts)
+            return _tag("dl", "".join(pairs))
+        case Lines():
+            return _tag("ul", "".join(_tag("li", _text(line)) for line in block.lines))
+        case Paragraph():
+            return _tag("p", _text(block.text), "class=q" if block.quiet else "")
+        case Picture():
+            caption = _tag("figcaption", _text(block.sentence), "class=q") if block.sentence else ""
+            return _tag("figure", block.svg + caption)
+        case Bar():
+            return _bar(block, t.language)
+    raise TypeError(type(block))
+
+
+def _item(of: Item, ways: Ways, t: Translator) -> str:
+    title = _link(ways.address(of.place), of.title) if of.place else _text(of.title)
+    lines = [_tag("strong", title), " ", _status(of.status, of.status_word), _tag("p", _text(of.sentence))]
+    if of.question:
+        lines.append(_tag("p", f"<b>{_text(t('Ask:'))}</b> {_text(of.question)}", "class=ask"))
+    lines += [_tag("p", _text(line), "class=q") for line in of.details]
+    return _tag("li", "".join(lines))
+
+
+def _table(of: Table, name: str, captioned: bool, ways: Ways, t: Translator) -> str:
+    """A table; on a narrow screen each row is a card whose cells carry their heads."""
+    labels = "".join(
+        f"#{name} td:nth-child({place}):before{{content:{_css_text(column.title)}}}"
+        for place, column in enumerate(of.columns, 1)
+        if place > 1
+    )
+    heads = "".join(
+        _tag("th", _text(column.title), 'scope="col"' + (" class=n" if column.number else "")) for column in of.columns
+    )
+    rows = "".join(_row(row, of, ways) for row in of.rows)
+    caption = _tag("caption", _text(of.caption)) if captioned else ""
+    left = ""
+    if of.left_out:
+        words = t("and {n} more", n=of.left_out)
+        left = _tag("p", _link(ways.whole, words) if ways.whole else _text(words), "class=q")
+    return (
+        f"<style>@media(max-width:40em){{{labels}}}</style>"
+        f'<table id="{name}" role=table>{caption}<thead>{_tag("tr", heads)}</thead><tbody>{rows}</tbody></table>{left}'
+    )
+
+
+def _row(row: tuple[Cell, ...], of: Table, ways: Ways) -> str:
+    cells = [_tag("th", _cell(row[0], ways), 'scope="row" role=rowheader')]
+    cells += [
+        _tag("td", _cell(cell, ways), "role=cell" + (" class=n" if column.number else ""))
+        for cell, column in zip(row[1:], of.columns[1:], strict=True)
+    ]
+    return _tag("tr", "".join(cells), "role=row")
+
+
+def _shares_table(of: Shares, language: str) -> Table:
+    from tracker.documents.model import Column
+
+    return Table(
+        of.caption,
+        (Column(of.heads[0]), *(Column(head, number=True) for head in of.heads[1:])),
+        share_rows(of, language),
+    )
+
+
+def share_rows(of: Shares, language: str) -> tuple[tuple[Cell, ...], ...]:
+    """The parts and their total as cells, the same in every form."""
+    lines = [
+        (Cell(p.title, p.under, p.place), Cell(points(p.part, language, signed=False)), Cell(percent(p.share, language)))
+        for p in of.parts
+    ]
+    total = (Cell(of.total_title), Cell(points(of.total, language, signed=False)), Cell(percent(1.0, language)))
+    return (*lines, total)
+
+
+def _cell(of: Cell, ways: Ways) -> str:
+    if of.status:
+        return _status(of.status, of.text)
+    said = _link(ways.address(of.place), of.text) if of.place else _text(of.text)
+    return said + (_tag("small", _text(of.under)) if of.under else "")
+
+
+def _status(code: str | None, words: str) -> str:
+    return _tag("span", f"{STATUS[code].sign}\u00a0{_text(words)}", f'class="s {code}"') if code else ""
+
+
+def _bar(of: Bar, language: str) -> str:
+    svg = execution_bar(
+        of.verified, of.execution, of.execution_max, of.plan_today, language=language, theme="auto", title=of.title
+    )
+    return _tag("figure", svg)
+
+
+def _choices(ways: Ways) -> str:
+    rows = (
+        _tag("span", " ".join(_link(to, words) if to else _tag("b", _text(words), "aria-current=true")
+                              for words, to in row))
+        for row in ways.choices
+    )  # fmt: skip
+    said = "".join(rows)
+    return _tag("nav", said, "class=top") if said else ""
+
+
+def _badge(of: Document) -> str:
+    return _tag("span", _text(of.badge), "class=badge") + " " if of.badge else ""
+
+
+def _lines(lines: tuple[str, ...]) -> str:
+    return "<br>".join(_text(line) for line in lines)
+
+
+def _link(to: str | None, words: str) -> str:
+    return f'<a href="{escape(to)}">{_text(words)}</a>' if to else _text(words)
+
+
+def _tag(name: str, inner: str, attributes: str = "") -> str:
+    return f"<{name}{' ' + attributes if attributes else ''}>{inner}</{name}>"
+
+
+def _text(words: str | None) -> str:
+    return escape(words or "", quote=False)
+
+
+def _css_text(words: str) -> str:
+    safe = words.replace("\\", "").replace('"', "").replace("<", "").replace("\n", " ")
+    return f'"{safe}"'
+
+
+@cache
+def _style() -> str:
+    dark = f"@media(prefers-color-scheme:dark){{:root{{{_variables(DARK)}}}}}"
+    sheet = " ".join(_SHEET.read_text("utf-8").split())
+    return f":root{{color-scheme:light dark;{_variables(LIGHT)}}}{dark}{sheet}"
+
+
+def _variables(of: Palette) -> str:
+    lines = [f"--{name}:{getattr(of, name)}" for name in _COLOURS]
+    lines += [f"--{code.replace('_', '-')}-mark:{status.paint(of.name).mark}" for code, status in STATUS.items()]
+    return ";".join(lines)
+
+
+__all__ = ["Ways", "bare_page", "light_page", "share_rows"]

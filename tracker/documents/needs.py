@@ -1,0 +1,162 @@
+"""What needs a seat's holder now, in plain sentences made from the figures, and what to ask about it.
+
+Owns the sentences: how far of the way, by plan how far, behind since when, which territories make the shortfall; and
+the question that follows from them. No blame: facts, days, and what is not known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.clock import day_of
+from tracker.documents.matter import Matter
+from tracker.documents.model import Item, Place
+from tracker.queries.attention import Attention, behind_since, needing
+from tracker.queries.explanations import Explanation, Request
+from tracker.queries.indicators import Assessed
+from tracker.queries.parts import Behind, behind_by_territory
+from tracker.text import Translator, percent, points
+from tracker.text.values import rounded, value
+from tracker.text.vocab import capital, word
+
+#: how many territories are named, and how much of a shortfall they must make to be worth naming
+NAMED, WORTH = 2, 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was answered on an indicator: the newest explanation, the oldest request nobody answered."""
+
+    explanation: Explanation | None
+    request: Request | None
+
+
+def needs(of: Matter, said: dict[str, Said], limit: int = 3) -> tuple[Item, ...]:
+    """The ``limit`` things that need somebody most, worst first; empty where everything stands on plan."""
+    found = needing(of.store, of.actor, of.ask, of.scope, limit)
+    return tuple(_item(of, one, said.get(one.item.indicator, Said(None, None))) for one in found)
+
+
+def since_when(of: Matter, items: list[Assessed]) -> dict[int, date]:
+    """Since when each of the indicators has stood badly without a break."""
+    return behind_since(of.store, of.actor, of.ask, items)
+
+
+def _item(of: Matter, one: Attention, said: Said) -> Item:
+    item = one.item
+    below = behind_by_territory(of.store, of.actor, of.ask, item.indicator)
+    named = _named(of, below)
+    return Item(
+        title=of.say(item.title),
+        place=Place("indicator", item.indicator),
+        status=item.status,
+        status_word=word("status", item.status, of.language),
+        sentence=_sentence(of, one, named),
+        details=_details(of, item, said),
+        question=question(of, item, said, _places(of, below)),
+    )
+
+
+def _sentence(of: Matter, one: Attention, named: str | None) -> str:
+    t, item = of.t, one.item
+    plan = of.percent(item.planned_progress, "no_plan")
+    if item.progress is None or item.observed is None:
+        said = [t("nothing is reported; by plan {plan}", plan=plan)]
+    else:
+        said = [t("{done} of the way, by plan {plan}", done=percent(item.progress, of.language), plan=plan)]
+    if one.behind_since is not None:
+        said.append(t("behind since {day}", day=one.behind_since))
+    if named:
+        said.append(named)
+    return capital("; ".join(said)) + "."
+
+
+def _named(of: Matter, below: list[Behind]) -> str | None:
+    shown = below[:NAMED]
+    share = sum(one.share for one in shown)
+    if not shown or share < WORTH:
+        return None
+    return of.t("{places}: {share} of the shortfall below", places=_joined(of, shown),
+                share=percent(share, of.language))  # fmt: skip
+
+
+def _joined(of: Matter, places: list[Behind]) -> str:
+    return ", ".join(of.say(one.title) for one in places)
+
+
+def _places(of: Matter, below: list[Behind]) -> str | None:
+    shown = below[:NAMED]
+    return _joined(of, shown) if shown and sum(one.share for one in shown) >= WORTH else None
+
+
+def _details(of: Matter, item: Assessed, said: Said) -> tuple[str, ...]:
+    t = of.t
+    lines = []
+    if item.owner != of.seat.seat:
+        carrier = of.carrier(item)
+        lines.append(f"{t('Carried by')}: {carrier.text}" + (f", {carrier.under}" if carrier.under else ""))
+    lines.append(f"{t('Executes')}: {of.executor(item.executor)}")
+    if said.explanation is not None:
+        lines.append(answered(of, said.explanation))
+    elif said.request is not None:
+        lines.append(t("An explanation was asked for on {day}; there is none yet.", day=day_of(said.request.asked_at)))
+    return tuple(lines)
+
+
+def answered(of: Matter, one: Explanation) -> str:
+    """An explanation in a line: cause, action, promised day, and whether it held."""
+    return of.t(
+        "Last answer: {cause}; {action}; promised for {day} ({fate}).",
+        cause=word("cause", one.cause, of.language),
+        action=one.corrective_action.rstrip("."),
+        day=one.expected_on,
+        fate=fate(of, one.held),
+    )
+
+
+def fate(of: Matter, held: bool | None) -> str:
+    """What became of a promised day."""
+    return fate_words(held, of.t)
+
+
+def fate_words(held: bool | None, t: Translator) -> str:
+    """The same with a translator alone."""
+    if held is None:
+        return t("still ahead")
+    return t("it held") if held else t("it did not hold")
+
+
+def question(of: Matter, item: Assessed, said: Said, places: str | None) -> str:
+    """What to ask whoever carries or executes an indicator, from what the figures leave open."""
+    t = of.t
+    if said.explanation is not None and said.explanation.held is False:
+        return t("The day promised was {day}, and it did not hold: what has changed since, and which day holds now?",
+                 day=said.explanation.expected_on)  # fmt: skip
+    if item.observed is None:
+        return t("Nothing has been reported: what has been done by {day}, and who reports it?", day=of.ask.as_of)
+    if item.report_overdue and item.last_due is not None:
+        return t("The report up to {day} has not come: who owes it, and what will it say?", day=item.last_due)
+    if item.disputed:
+        return t("Party control disputes the last figure: what is the true one, and what shows it?")
+    gap = _gap(of, item)
+    if gap is None:
+        return t("What has to happen for this to stand on plan, and by which day?")
+    if places:
+        return t("{gap} short of the plan on {day}, most of it in: {places}. What will be done there, and by which day?",
+                 gap=gap, day=item.compared_on, places=places)  # fmt: skip
+    return t("{gap} short of the plan on {day}: which step closes that, and by which day?",
+             gap=gap, day=item.compared_on)  # fmt: skip
+
+
+def _gap(of: Matter, item: Assessed) -> str | None:
+    """The distance from the plan in the indicator's unit, else in percentage points; None where it is not behind."""
+    if item.planned_progress is None or item.compared_on is None:
+        return None
+    if item.planned_progress - (item.progress or 0.0) <= 1e-9:
+        return None
+    if item.planned is not None and item.kind != "milestone":
+        return value(rounded(abs(item.planned - item.observed)), item.kind, item.unit, of.language)
+    return points(item.planned_progress - (item.progress or 0.0), of.language, signed=False)
+
+
