@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tracker.errors import Problems
 from tracker.program.catalogue import Catalogue
-from tracker.program.reader import read_catalogue
+from tracker.program.reader import collector_off, read_catalogue
 from tracker.program.rules import judge
 
 
@@ -30,8 +30,9 @@ def check(folder: Path | str) -> Checked:
     Raises InputError if there is no such folder or it holds no ``.yaml`` file.
     """
     problems = Problems()
-    catalogue = read_catalogue(Path(folder), problems)
-    problems.extend(judge(catalogue))
+    with collector_off():
+        catalogue = read_catalogue(Path(folder), problems)
+        problems.extend(judge(catalogue))
     problems.sort()
     return Checked(catalogue, problems, counts(catalogue))
 

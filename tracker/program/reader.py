@@ -62,7 +62,7 @@ def read_catalogue(folder: Path, problems: Problems) -> Catalogue:
     """
     files = _files(folder)
     catalogue = Catalogue()
-    with _collector_off():
+    with collector_off():
         for path in files:
             _read(path, path.as_posix(), catalogue, problems)
     return catalogue
@@ -92,7 +92,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 @contextmanager
-def _collector_off() -> Iterator[None]:
+def collector_off() -> Iterator[None]:
     """Reading makes a million objects and no circles: the cyclic collector would only walk them."""
     was_on = gc.isenabled()
     gc.disable()
