@@ -11,12 +11,18 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from tracker.ui.server import ROUTES, HtmlLanguage, LoopbackOnly, lifespan
+from tracker.ui.components.problem import unexpected
+from tracker.ui.gate import HtmlLanguage, KnownAddresses, LoopbackOnly
+from tracker.ui.server import ROUTES, lifespan
 
 FRAME = Path(__file__).resolve().parent / "tracker" / "ui" / "frame.py"
 
 app = st.App(
-    FRAME, lifespan=lifespan, routes=ROUTES, middleware=[Middleware(LoopbackOnly), Middleware(HtmlLanguage)]
+    FRAME,
+    lifespan=lifespan,
+    routes=ROUTES,
+    middleware=[Middleware(LoopbackOnly), Middleware(KnownAddresses), Middleware(HtmlLanguage)],
+    on_script_error=unexpected,
 )
 
 if __name__ == "__main__":

@@ -44,12 +44,18 @@ def overview(h: Here) -> None:
 
 def look_around(h: Here, chosen, own, same) -> None:
     regions = h.of(country.regions)
-    part(h.t(N_("Regions")), h.t(N_("Each region's program and those of its districts together.")))
-    country.tiles(h, regions, h.of(rolled_up, same, "territory"), chosen.territory)
-    part(h.t(N_("Themes by region")))
-    country.heat(h, regions, h.of(themes), h.of(cells, same))
+    found = h.of(rolled_up, same, "territory")
+    if any(of.key == region.code for of in found for region in regions):
+        around(h, chosen, same, regions, found)
     moved_lines(h, h.of(moved_most, own))
     gap_lines(h, h.of(accountability_gaps, own))
+
+
+def around(h: Here, chosen, same, regions, found) -> None:
+    part(h.t(N_("Regions")), h.t(N_("Each region's program and those of its districts together.")))
+    country.tiles(h, regions, found, chosen.territory)
+    part(h.t(N_("Themes by region")))
+    country.heat(h, regions, h.of(themes), h.of(cells, same))
 
 
 def tables(h: Here, chosen, own, same) -> None:

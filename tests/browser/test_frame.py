@@ -166,3 +166,17 @@ def test_nothing_is_fetched_from_elsewhere(page: Page, demonstration, visit):
     assert {urlsplit(address).netloc for address in asked if not address.startswith(("data:", "blob:"))} == {
         own
     }
+
+
+def test_an_address_that_is_no_page_is_said_in_the_reader_s_language(page: Page, demonstration):
+    answer = page.goto(f"{demonstration.address}/atlantis?lang=kk")
+    assert answer.status == 404
+    expect(page.locator("h1")).to_have_text("Бұл мекенжайда бет жоқ")
+    page.get_by_role("link").click()
+    settle(page)
+    assert parts(page.url)["lang"] == ["kk"]
+
+
+def test_a_first_visit_speaks_the_browser_s_language(page: Page, visit):
+    visit("")
+    assert parts(page.url)["lang"] == ["ru"]

@@ -13,6 +13,7 @@ from tracker.text import N_, tr
 from tracker.ui import installation, page, style
 from tracker.ui.components import problem, sidebar
 from tracker.ui.components.demonstration import band
+from tracker.ui.gate import spoken
 from tracker.ui.installation import Installation
 from tracker.ui.menu import MENU, menu_for
 from tracker.ui.selection import Selection, read_selection
@@ -25,7 +26,7 @@ def run() -> None:
     if present is None:
         raise RuntimeError("the server has not opened an installation")
     given = {name: st.query_params.get_all(name) for name in st.query_params}
-    selection = read_selection(given, present.defaults())
+    selection = read_selection(given, present.defaults(spoken([st.context.locale or ""])))
     t = tr(selection.language)
     st.set_page_config(page_title=t(sidebar.NAME), page_icon="📊", layout="wide")
     theme = style.theme()

@@ -67,10 +67,10 @@ class Installation:
         """A file of the program folder as a page shows it: within the folder, whatever machine it lies on."""
         return place.removeprefix(f"{self.programs}{os.sep}")
 
-    def defaults(self) -> Defaults:
+    def defaults(self, language: str = "ru") -> Defaults:
         """What an address without a state means here: the day given at start, the demonstration's eve, or today."""
         day = self.as_of or (EVE if self.demonstration else clock.today())
-        return Defaults(day, viewer="administrator" if self.demonstration else None)
+        return Defaults(day, language, viewer="administrator" if self.demonstration else None)
 
     def close(self) -> None:
         """Let the database go."""

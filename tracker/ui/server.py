@@ -1,6 +1,6 @@
-"""The server around the pages: what happens when it starts and stops, who may reach it, its own routes.
+"""The server around the pages: what happens when it starts and stops, and its own routes.
 
-Owns start, stop and the middleware; the pages know nothing of it. Each remedy against a waste of the
+Owns start and stop; the pages know nothing of it. Each remedy against a waste of the
 platform is one function that says why it is there.
 """
 
@@ -8,24 +8,19 @@ from __future__ import annotations
 
 import gc
 import os
-import re
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import parse_qs
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tracker.holder import serve_commands
-from tracker.text import LANGUAGES
 from tracker.ui import installation
 
 _DESCRIPTORS = Path("/proc/self/fd" if Path("/proc/self/fd").is_dir() else "/dev/fd")
-_HTML_LANGUAGE = re.compile(rb'<html lang="[^"]*"')
 
 
 @asynccontextmanager
@@ -85,74 +80,6 @@ def _is_listening(candidate: socket.socket) -> bool:
         return candidate.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN) == 1
     except (OSError, AttributeError):
         return False
-
-
-class LoopbackOnly:
-    """Refuse everybody who is not on this machine: until accounts exist nobody is signed in.
-
-    The address in ``.streamlit/config.toml`` already binds to loopback; this holds where somebody overrides it,
-    and against a page elsewhere that makes a browser here ask for us under another host name.
-    """
-
-    def __init__(self, app) -> None:
-        self.app = app
-
-    async def __call__(self, scope, receive, send) -> None:
-        if scope["type"] not in ("http", "websocket") or _is_local(scope):
-            await self.app(scope, receive, send)
-        elif scope["type"] == "http":
-            await PlainTextResponse("This tracker answers on its own machine only.\n", 403)(
-                scope, receive, send
-            )
-        else:
-            await receive()
-            await send({"type": "websocket.close", "code": 1008})
-
-
-def _is_local(scope) -> bool:
-    client = (scope.get("client") or ("", 0))[0]
-    host = dict(scope["headers"]).get(b"host", b"").decode("latin-1").rsplit(":", 1)[0].strip("[]")
-    return _is_loopback(client) and (host == "localhost" or _is_loopback(host))
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return False
-    mapped = getattr(parsed, "ipv4_mapped", None)
-    return (mapped or parsed).is_loopback
-
-
-class HtmlLanguage:
-    """Write the address's language into ``<html lang>``, which a screen reader needs and the platform fixes to en."""
-
-    def __init__(self, app) -> None:
-        self.app = app
-
-    async def __call__(self, scope, receive, send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET":
-            await self.app(scope, receive, send)
-            return
-        language = (parse_qs(scope["query_string"].decode("latin-1")).get("lang") or ["ru"])[-1]
-        if language not in LANGUAGES:
-            language = "ru"
-        rewrite = False
-
-        async def sending(message) -> None:
-            nonlocal rewrite
-            if message["type"] == "http.response.start":
-                headers = dict(message["headers"])
-                rewrite = headers.get(b"content-type", b"").startswith(b"text/html") and (
-                    b"content-encoding" not in headers
-                )
-            elif rewrite and message["type"] == "http.response.body":
-                body = message.get("body", b"")
-                same_length = f'<html lang="{language}"'.encode()
-                message = {**message, "body": _HTML_LANGUAGE.sub(same_length, body, count=1)}
-            await send(message)
-
-        await self.app(scope, receive, sending)
 
 
 async def healthz(request: Request) -> Response:

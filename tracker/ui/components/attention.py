@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.draw.badge import status_span
-from tracker.queries.attention import Attention
+from tracker.queries.attention import GOOD, Attention
 from tracker.text import N_, day
 from tracker.ui.components import cells
 from tracker.ui.components.heading import part
@@ -17,6 +17,7 @@ LINES = 5
 
 def needs_attention(here: Here, found: Sequence[Attention]) -> None:
     """The lines, or a sentence that nothing does."""
+    found = [one for one in found if one.item.report_overdue or one.item.status not in GOOD]
     part(here.t(_TITLE))
     if not found:
         show(tag("p", here.t(_NOTHING), class_="quiet"))

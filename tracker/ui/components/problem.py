@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+
+import streamlit as st
+
 from tracker.errors import BrokenDatabase, DatabaseHeld, NewerDatabase, TrackerError
-from tracker.text import N_, Translator
+from tracker.text import LANGUAGES, N_, Translator, tr
 from tracker.ui.components.heading import quiet_line
 from tracker.ui.components.html import a, joined, show, tag
+from tracker.ui.gate import FIRST_LANGUAGE
 from tracker.ui.menu import path_of
 from tracker.ui.page import Here
 from tracker.ui.selection import BASES, Defaults, Selection, link, link_here
@@ -57,6 +62,15 @@ def fault(here: Here, raised: TrackerError) -> None:
     show(tag("p", a(here.link(here.key), here.t(_SHOW_LIST))))
 
 
+def unexpected(raised: Exception) -> bool:
+    """A fault of the program itself: its trace goes to the server's log, the reader gets words. Always True."""
+    _LOG.error("a page failed", exc_info=raised)
+    language = st.query_params.get("lang", FIRST_LANGUAGE)
+    t = tr(language if language in LANGUAGES else FIRST_LANGUAGE)
+    show(tag("p", t(_UNEXPECTED)), class_="band fault")
+    return True
+
+
 def environment(raised: TrackerError | None, t: Translator) -> None:
     """The database cannot be opened: why, and what to do."""
     _title(t(_NO_DATABASE))
@@ -67,6 +81,11 @@ def environment(raised: TrackerError | None, t: Translator) -> None:
     show(joined(tag("p", t(words)) for words in advice))
 
 
+_LOG = logging.getLogger(__name__)
+_UNEXPECTED = N_(
+    "The program itself is at fault here; nothing was changed. What happened stands in the server's log: show it to "
+    "whoever keeps the tracker."
+)
 _BAD_ADDRESS = N_("The address asks for something that does not exist")
 _NO_VIEWER = N_("“{viewer}” is nobody the viewer of this demonstration can be.")
 _SHOW_DAY = N_("Show {day} instead")
