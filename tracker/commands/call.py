@@ -45,6 +45,11 @@ class Call:
         return database_of(self.args, self.cwd, self.env)
 
     @property
+    def has_database(self) -> bool:
+        """Whether the database is there."""
+        return self._held is not None or self.database.exists()
+
+    @property
     def programs(self) -> Path:
         """The folder of program files, as it was named where that reads shorter."""
         return Path(self.args.programs or self.env.get("TRACKER_PROGRAMS") or PROGRAMS)

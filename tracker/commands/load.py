@@ -6,8 +6,9 @@ from argparse import ArgumentParser
 
 from tracker import clock
 from tracker.commands.call import Call
-from tracker.commands.found import as_typed_problems, print_problems, read_programs
+from tracker.commands.found import as_typed_problems, read_programs
 from tracker.errors import ProblemsError, UsageError
+from tracker.program.check import Checked
 from tracker.record.load import load_catalogue
 
 EXAMPLE = "tracker load --programs programs/"
@@ -30,12 +31,9 @@ def run(call: Call) -> int:
     why = call.args.correct_history
     if why is not None and not why.strip():
         raise UsageError("--correct-history needs the reason in words; it stands in the ledger for ever.")
+    checked = None if call.has_database else _checked(call)  # files at fault make no database
     with call.store(create=True) as store:
-        checked = read_programs(call, call.args.folder)
-        if checked.problems:
-            print_problems(call, checked.problems)
-            call.warn("Nothing was loaded.")
-            return 1
+        checked = checked or _checked(call)
         try:
             loaded = load_catalogue(
                 store, call.actor, checked.catalogue, today=clock.today(), correct_history=why
@@ -55,3 +53,11 @@ def run(call: Call) -> int:
     call.say("{changed} loaded, {unchanged} unchanged. Ledger head {head}.",
              changed=len(loaded.changed), unchanged=loaded.unchanged, head=loaded.head)  # fmt: skip
     return 0
+
+
+def _checked(call: Call) -> Checked:
+    """The files, all of them sound. Raises ProblemsError with their faults."""
+    checked = read_programs(call, call.args.folder)
+    if checked.problems:
+        raise ProblemsError(checked.problems.faults)
+    return checked
