@@ -1,0 +1,91 @@
+"""Who is let in, which addresses exist, and the language a browser is told; no server needed."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tracker.ui.gate import HtmlLanguage, KnownAddresses, LoopbackOnly, spoken
+
+
+async def page(scope, receive, send):
+    """A page of the platform."""
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/html")]})
+    await send({"type": "http.response.body", "body": b'<!DOCTYPE html><html lang="en"><p>page</p>'})
+
+
+def ask(middleware, path="/", query="", client="127.0.0.1", host="localhost:8501", accepts="", kind="http"):
+    """Status and body that come out of the middleware around the page."""
+    sent: list[dict] = []
+    scope = {
+        "type": kind, "method": "GET", "path": path, "query_string": query.encode(), "client": (client, 5000),
+        "headers": [(b"host", host.encode()), (b"accept-language", accepts.encode())],
+    }  # fmt: skip
+
+    async def send(message):
+        sent.append(message)
+
+    async def receive():
+        return {"type": "websocket.connect"}
+
+    asyncio.run(middleware(page)(scope, receive, send))
+    body = b"".join(message.get("body", b"") for message in sent).decode()
+    return sent[0].get("status", sent[0]["type"]), body
+
+
+@pytest.mark.parametrize("client", ["127.0.0.1", "::1", "::ffff:127.0.0.1", "127.0.0.53"])
+def test_this_machine_is_let_in(client):
+    assert ask(LoopbackOnly, client=client)[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("client", "host"),
+    [
+        ("10.0.0.5", "localhost"),
+        ("127.0.0.1", "tracker.example.org"),
+        ("192.168.1.2", "192.168.1.2"),
+        ("", "localhost"),
+    ],
+)
+def test_others_are_not(client, host):
+    assert ask(LoopbackOnly, client=client, host=host)[0] == 403
+
+
+def test_the_pages_own_connection_is_refused_likewise():
+    assert ask(LoopbackOnly, client="10.0.0.5", kind="websocket")[0] == "websocket.close"
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/member", "/healthz", "/_stcore/health", "/member/_stcore/health", "/favicon.png"]
+)
+def test_known_addresses_pass(path):
+    assert ask(KnownAddresses, path)[0] == 200
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/Member", "/../etc", "/<script>"])
+def test_an_unknown_address_is_said_in_words_and_nothing_of_it_repeated(path):
+    status, body = ask(KnownAddresses, path, "lang=en")
+    if path.count("/") == 1:
+        assert status == 404
+        assert "There is no page" in body
+    assert "<script>" not in body
+
+
+@pytest.mark.parametrize(
+    ("query", "accepts", "language"),
+    [
+        ("lang=kk", "en", "kk"),
+        ("", "kk-KZ,ru;q=0.8", "kk"),
+        ("", "de,en;q=0.5", "en"),
+        ("", "", "ru"),
+        ("lang=fr", "", "ru"),
+    ],
+)
+def test_the_page_says_its_language(query, accepts, language):
+    assert f'<html lang="{language}"' in ask(HtmlLanguage, query=query, accepts=accepts)[1]
+
+
+def test_the_first_language_we_speak_is_taken():
+    assert spoken(["fr-FR", "en-GB", "ru"]) == "en"
+    assert spoken([]) == "ru"
