@@ -42,7 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"cli"},
     "forecast": set(),
     "hearing": {"queries", "record", "documents", "store", "access", "text"},
-    "api": {"queries", "intake", "record", "documents", "hearing", "access", "store", "text", "draw"},
+    "api": {"queries", "intake", "record", "documents", "hearing", "access", "store", "text", "draw", "ui"},
     "ui": CORE | {"intake", "documents", "draw", "charts", "demo", "holder", "hearing", "api"},
     "pages": CORE - {"store", "assess"} | {"ui", "charts", "draw", "documents", "intake", "hearing"},
     "dashboard": {"ui", "api"},

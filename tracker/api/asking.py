@@ -1,4 +1,4 @@
-"""Who asks, and for what: an address read into the store, the actor, the day and the language, or a refusal in words."""
+"""Who asks, and for what: an address read into store, actor, day and language, or a refusal in words."""
 
 from __future__ import annotations
 

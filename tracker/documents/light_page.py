@@ -1,4 +1,4 @@
-"""A document as one light page of HTML: no script, no request of its own, under 40 KB, light and dark, screen and print.
+"""A document as one light page of HTML: no script, no request of its own, under 40 KB, light and dark.
 
 Owns markup and escaping; the words come worded, the drawings drawn. Addresses come from whoever serves the page.
 """
@@ -165,12 +165,12 @@ def _shares_table(of: Shares, language: str) -> Table:
 
 def share_rows(of: Shares, language: str) -> tuple[tuple[Cell, ...], ...]:
     """The parts and their total as cells, the same in every form."""
-    lines = [
-        (Cell(p.title, p.under, p.place), Cell(points(p.part, language, signed=False)), Cell(percent(p.share, language)))
-        for p in of.parts
-    ]
-    total = (Cell(of.total_title), Cell(points(of.total, language, signed=False)), Cell(percent(1.0, language)))
-    return (*lines, total)
+    parts = [(Cell(one.title, one.under, one.place), one.part, one.share) for one in of.parts]
+    parts.append((Cell(of.total_title), of.total, 1.0))
+    return tuple(
+        (name, Cell(points(part, language, signed=False)), Cell(percent(share, language)))
+        for name, part, share in parts
+    )
 
 
 def _cell(of: Cell, ways: Ways) -> str:

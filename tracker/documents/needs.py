@@ -69,7 +69,7 @@ def _sentence(of: Matter, one: Attention, named: str | None) -> str:
         said.append(t("behind since {day}", day=one.behind_since))
     if named:
         said.append(named)
-    return capital("; ".join(said)) + "."
+    return capital("; ".join(said)).rstrip(".") + "."
 
 
 def _named(of: Matter, below: list[Behind]) -> str | None:
@@ -92,11 +92,11 @@ def _places(of: Matter, below: list[Behind]) -> str | None:
 
 def _details(of: Matter, item: Assessed, said: Said) -> tuple[str, ...]:
     t = of.t
-    lines = []
+    who = [f"{t('Executes')}: {of.executor(item.executor)}"]
     if item.owner != of.seat.seat:
         carrier = of.carrier(item)
-        lines.append(f"{t('Carried by')}: {carrier.text}" + (f", {carrier.under}" if carrier.under else ""))
-    lines.append(f"{t('Executes')}: {of.executor(item.executor)}")
+        who.insert(0, f"{t('Carried by')}: {carrier.text}" + (f", {carrier.under}" if carrier.under else ""))
+    lines = [". ".join(who)]
     if said.explanation is not None:
         lines.append(answered(of, said.explanation))
     elif said.request is not None:
@@ -143,8 +143,12 @@ def question(of: Matter, item: Assessed, said: Said, places: str | None) -> str:
     if gap is None:
         return t("What has to happen for this to stand on plan, and by which day?")
     if places:
-        return t("{gap} short of the plan on {day}, most of it in: {places}. What will be done there, and by which day?",
-                 gap=gap, day=item.compared_on, places=places)  # fmt: skip
+        return t(
+            "{gap} short of the plan on {day}, most of it in: {places}. What will be done there, and by which day?",
+            gap=gap,
+            day=item.compared_on,
+            places=places,
+        )
     return t("{gap} short of the plan on {day}: which step closes that, and by which day?",
              gap=gap, day=item.compared_on)  # fmt: skip
 

@@ -81,7 +81,7 @@ def _given(of: Document, variants: list[Document], one_page: bool) -> dict[str, 
             for variant in variants
         ],
         "foot": list(of.foot),
-        "footer": " · ".join(part for part in (of.badge, of.over, of.meta[0] if of.meta else "") if part),
+        "footer": " · ".join(part for part in (of.badge, of.meta[0] if of.meta else "") if part),
         "statuses": _statuses(),
         "colours": {name: getattr(LIGHT, name) for name in ("text", "quiet", "rule", "accent", "amended")},
     }
@@ -114,7 +114,10 @@ def _table(of: Table, caption: str | None, language: str) -> dict[str, Any]:
     return {
         "kind": "table",
         "caption": caption,
-        "columns": [{"title": column.title, "number": column.number} for column in of.columns],
+        "columns": [
+            {"title": column.title, "number": column.number, "narrow": any(row[place].status for row in of.rows)}
+            for place, column in enumerate(of.columns)
+        ],
         "rows": [[_cell(cell) for cell in row] for row in of.rows],
         "left": left,
     }
@@ -137,7 +140,7 @@ def _cell(of: Cell) -> dict[str, Any]:
 
 def _bar(of: Bar, language: str) -> dict[str, str]:
     svg = execution_bar(
-        of.verified, of.execution, of.execution_max, of.plan_today, language=language, width=720, title=of.title
+        of.verified, of.execution, of.execution_max, of.plan_today, language=language, width=980, title=of.title
     )
     return {"svg": svg, "alt": of.sentence}
 

@@ -71,7 +71,7 @@ def _others(known: dict[str, TerritoryEntry], listed: list[SeatEntry], territory
     """The territory above, and those below that have seats."""
     seated = {seat.territory for seat in listed}
     above = known[territory].parent if territory in known else None
-    found = [code for code in ((above,) if above else ())]
+    found = [above] if above else []
     found += [code for code, place in known.items() if place.parent == territory and code in seated]
     if not found:
         return

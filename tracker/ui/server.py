@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from tracker.api import light
 from tracker.holder import serve_commands
 from tracker.ui import installation
 
@@ -91,4 +92,4 @@ async def healthz(request: Request) -> Response:
     return JSONResponse({"status": "up", "head": present.store.head()})
 
 
-ROUTES = [Route("/healthz", healthz)]
+ROUTES = [Route("/healthz", healthz), *light.ROUTES]
