@@ -39,7 +39,9 @@ def overview(h: Here) -> None:
     look_around(h, chosen, own, same)
     tables(h, chosen, own, same)
     program.choose_program(h, known, chosen)
-    foot.foot(h, (foot.EXECUTION, foot.PLAN, foot.VERIFIED, foot.ATTENTION), [h.installation.shown(chosen.file)])
+    foot.foot(
+        h, (foot.EXECUTION, foot.PLAN, foot.VERIFIED, foot.ATTENTION), [h.installation.shown(chosen.file)]
+    )
 
 
 def look_around(h: Here, chosen, own, same) -> None:
