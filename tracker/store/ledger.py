@@ -24,20 +24,30 @@ _VERIFY_BATCH = 50_000
 
 def _texts(values: Iterable) -> list[str]:
     """One column as canonical text: exact for floats, ISO for days, microseconds for instants."""
-    return [
-        value
-        if type(value) is str
-        else _NULL
-        if value is None
-        else repr(value)
-        if type(value) is float
-        else value.isoformat(timespec="microseconds")
-        if isinstance(value, datetime)
-        else value.isoformat()
-        if isinstance(value, date)
-        else str(value)
-        for value in values
-    ]
+    known: dict[
+        object, str
+    ] = {}  # days, instants and words repeat down a column, and a date's ISO form is costly
+    texts = []
+    for value in values:
+        if type(value) is str:
+            texts.append(value)
+        elif type(value) is float:
+            texts.append(repr(value))
+        else:
+            place = (type(value), value)
+            text = known.get(place)
+            if text is None:
+                text = known[place] = _text(value)
+            texts.append(text)
+    return texts
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return _NULL
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="microseconds")
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _chain(table: str, columns: Sequence[Sequence], previous: str) -> list[str]:
@@ -66,10 +76,9 @@ def append(writing: Writing, table: str, columns: dict[str, Sequence]) -> range:
 def insert(cursor: duckdb.DuckDBPyConnection, table: str, columns: dict[str, Sequence]) -> None:
     """Insert rows given column by column; through Arrow from a handful on (row by row costs 0.75 s a thousand)."""
     names = ", ".join(columns)
-    rows = list(zip(*columns.values(), strict=True))
-    if len(rows) <= 4:
+    if len(next(iter(columns.values()))) <= 4:
         places = ", ".join(f"${n + 1}" for n in range(len(columns)))
-        for row in rows:
+        for row in zip(*columns.values(), strict=True):
             cursor.execute(f"insert into store.{table} ({names}) values ({places})", list(row))
         return
     batch = pa.table({name: pa.array(values) for name, values in columns.items()})
