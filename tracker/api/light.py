@@ -6,7 +6,6 @@ moved: the tag is made from the revision and the address.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import secrets
 from collections.abc import Callable
@@ -82,8 +81,7 @@ def _route(kind: str, write: Writer, id_of: Callable[[Request], str]) -> Callabl
         place = Place(kind, id_of(request))
         tag = _tag(request, asking, place)
         headers = {
-            "ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding",
-            "Content-Language": asking.language, **_SAFE,
+            "ETag": tag, "Cache-Control": "private, no-cache", "Content-Language": asking.language, **_SAFE,
         }  # fmt: skip
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
@@ -93,17 +91,13 @@ def _route(kind: str, write: Writer, id_of: Callable[[Request], str]) -> Callabl
             said = [asking.t("There is nothing under this address"), asking.t(fault.template, **fault.values)]
             return _refusal(Refused(404, said, asking.language), asking.address(Place("seats")))
         body, media = write(asking, document)
-        if media.startswith("text/") and "gzip" in request.headers.get("accept-encoding", ""):
-            body = gzip.compress(body, 6, mtime=0)
-            headers["Content-Encoding"] = "gzip"
         return Response(body, media_type=media, headers=headers)
 
     return endpoint
 
 
 def _tag(request: Request, asking: Asking, place: Place) -> str:
-    packed = "gzip" in request.headers.get("accept-encoding", "")
-    key = (request.url.path, place, asking.selection, asking.actor, asking.store.head(), asking.host, packed, _PROCESS)
+    key = (request.url.path, place, asking.selection, asking.actor, asking.store.head(), asking.host, _PROCESS)
     return f'"{hashlib.sha256(repr(key).encode()).hexdigest()[:24]}"'
 
 

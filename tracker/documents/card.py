@@ -107,7 +107,8 @@ def said_on(given: list[Explanation], asked: list[Request]) -> dict[str, Said]:
 
 
 def _sections(of: Matter, given: list[Explanation], asked: list[Request]):
-    yield _needs(of, given, asked)
+    below = list(regions(of)) if of.is_bureau else []
+    yield _needs(of, given, asked, below)
     if of.is_bureau:
         yield _own_sections(of)
         yield from _carriers(of)
@@ -118,16 +119,23 @@ def _sections(of: Matter, given: list[Explanation], asked: list[Request]):
         yield explained(of, given)
     yield from unanswered(of, asked)
     yield whom_to_ring(of)
-    if of.is_bureau:
-        yield from regions(of)
+    yield from below
 
 
-def _needs(of: Matter, given: list[Explanation], asked: list[Request]) -> Section:
+def _needs(of: Matter, given: list[Explanation], asked: list[Request], below: list[Section]) -> Section:
+    """The things that need the holder now; for a Bureau seat one line more on whom to ask one level down."""
     found = needs(of, said_on(given, asked))
     heading = of.t("Needs you now, and what to ask")
+    further = tuple(
+        Paragraph(of.t("The same themes below. {finding} Ask there: what will be done, and by which day?",
+                       finding=section.said))
+        for section in below
+        if section.said
+    )  # fmt: skip
     if not found:
-        return Section(heading, said=of.t("Nothing is behind its plan, and no report is overdue."), brief=True)
-    return Section(heading, (Items(found),), brief=True)
+        said = of.t("Nothing is behind its plan, and no report is overdue.")
+        return Section(heading, further, said, brief=True)
+    return Section(heading, (Items(found), *further), brief=True)
 
 
 def _figures(of: Matter, row: RolledUp) -> tuple[Cell, ...]:

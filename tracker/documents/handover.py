@@ -20,6 +20,7 @@ from tracker.queries.measures import measures_of
 from tracker.store import Store
 from tracker.text import N_
 from tracker.text.values import value
+from tracker.text.vocab import word
 
 #: how far ahead due dates are listed, in days
 AHEAD = 366
@@ -166,7 +167,7 @@ def _measures(of: Matter):
         return
     lines = tuple(
         (
-            Cell(of.short(one.due), of.t("late") if one.late else None),
+            Cell(of.short(one.due), word("measure_state", "late", of.language) if one.late else None),
             Cell(of.say(one.title), of.say(titles[one.indicator].title), Place("indicator", one.indicator)),
             Cell(word_of(of, one)),
         )
@@ -180,7 +181,5 @@ def _measures(of: Matter):
 
 def word_of(of: Matter, one) -> str:
     """A measure's state, and its stage where one is known."""
-    from tracker.text.vocab import word
-
     state = word("measure_state", one.state, of.language)
     return f"{state} ({word('stage', one.stage, of.language)})" if one.stage else state

@@ -57,6 +57,6 @@ def _behind(pair: Pair) -> tuple[float, str, str]:
 def _said(of: Matter, found: list[Pair], below: dict[str, str]) -> str | None:
     lagging = [pair for pair in found if (pair.figures.deviation or 0.0) < -1e-9][:2]
     if not lagging:
-        return of.t("None of them is behind its plan.")
+        return None
     named = "; ".join(f"{below[pair.territory]} {of.points(pair.figures.deviation)}" for pair in lagging)
     return of.t("Furthest behind: {named}.", named=named)
