@@ -12,9 +12,9 @@ from tracker.ui.page import Here
 WIDTH = 256
 
 
-def side_by_side():
-    """A row for choices, which wraps on a narrow screen."""
-    return st.container(horizontal=True, gap="small", vertical_alignment="bottom")
+def side_by_side(key: str = "filters"):
+    """A row for choices, which wraps on a narrow screen; a second one on a page says ``filters_...``."""
+    return st.container(horizontal=True, gap="small", vertical_alignment="bottom", key=key)
 
 
 def choose(

@@ -27,7 +27,11 @@ def seat_list(here: Here, found: Sequence[SeatEntry], figures: Sequence[RolledUp
 
     def bar(seat: SeatEntry) -> Html | str:
         of = of_seat.get(seat.seat)
-        return cells.set_bar(here, of) if of and of.execution is not None else t(_CARRIES_NOTHING)
+        return (
+            cells.set_bar(here, of)
+            if of and of.execution is not None
+            else t(_NOT_YET if seat.carries else _CARRIES_NOTHING)
+        )
 
     def deviation(seat: SeatEntry) -> float | None:
         return of_seat[seat.seat].deviation if seat.seat in of_seat else None
@@ -118,6 +122,7 @@ def holders(here: Here, found: Sequence[Holding]) -> None:
 _HOW_MANY = N_("{carrying} seats carry the promises; {vacant} of them are vacant")
 _SENTENCE = N_("What this seat carries is {done} done; by plan it should be {plan}")
 _NOTHING_MEASURABLE = N_("This seat carries nothing that can be measured on this day")
+_NOT_YET = N_("nothing measurable on this day")
 _CARRIES_NOTHING = N_("carries nothing on this day")
 _CAPTION = N_("Seats and what they carry on the day shown; rows overlap, so they do not add up.")
 _NO_SEAT = N_("No roster names a seat here. Rosters are files beside the programs.")
