@@ -33,6 +33,7 @@ from tracker.queries.directory import (
 )
 from tracker.queries.explain import explained
 from tracker.queries.explanations import explanations, requests
+from tracker.queries.forecast import forecast
 from tracker.queries.gaps import accountability_gaps
 from tracker.queries.indicators import assessed
 from tracker.queries.makeup import makeup
@@ -70,6 +71,7 @@ QUESTIONS = {
     ],
     "explain": [lambda s, a, q, w: explained(s, a, q, INDICATOR)],
     "explanations": [lambda s, a, q, w: explanations(s, a, q, w), lambda s, a, q, w: requests(s, a, q, w)],
+    "forecast": [lambda s, a, q, w: forecast(s, a, q, INDICATOR)],
     "gaps": [lambda s, a, q, w: accountability_gaps(s, a, q, w)],
     "indicators": [lambda s, a, q, w: assessed(s, a, q, w)],
     "makeup": [
