@@ -11,6 +11,11 @@ from tracker.ui.installation import Installation, open_installation
 from tracker.ui.menu import MENU
 
 PAGES = [entry.key for entry in MENU]
+STATES = [
+    ("empty", "en"),
+    ("partial", "ru"),
+    *(("demonstration", language) for language in ("kk", "ru", "en")),
+]
 CHOSEN = [
     ("indicator", {"indicator": "republic-2021-2025/clinics"}),
     ("indicator", {"indicator": "republic-2021-2025/grants"}),
@@ -24,9 +29,8 @@ CHOSEN = [
 ]
 
 
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize(("state", "language"), STATES)
 @pytest.mark.parametrize("key", PAGES)
-@pytest.mark.parametrize("state", ["empty", "partial", "demonstration"])
 def test_every_page_opens_in_every_state_and_language(state, key, language, visit, said, request):
     request.getfixturevalue(state)
     test = visit(key, lang=language, as_of="2022-04-15")
