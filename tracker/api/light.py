@@ -52,9 +52,9 @@ def _page(asking: Asking, of: Document) -> tuple[bytes, str]:
         asking.address,
         (
             asking.languages(of.place),
-            asking.bases(of.place),
             tuple((asking.t(names[form]), asking.address(of.place, form)) for form in forms),
         ),
+        (asking.bases(of.place),),
         asking.whole(of.place),
         asking.notice(),
     )

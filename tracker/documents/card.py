@@ -58,6 +58,7 @@ def member_card(store: Store, actor: Actor, ask: Ask, seat: str, language: str) 
         notice=vacancy(of),
         sections=tuple(_sections(of, given, asked)) if of.figures else (),
         foot=of.foot(),
+        how=of.how(),
         links=((of.t("Handover sheet"), Place("handover", seat)), (of.t("All seats"), Place("seats"))),
     )
 
@@ -114,11 +115,11 @@ def _sections(of: Matter, given: list[Explanation], asked: list[Request]):
         yield from _carriers(of)
     yield worst(of)
     yield from _shortfall(of)
+    yield whom_to_ring(of)
     yield overdue(of)
     if given:
         yield explained(of, given)
     yield from unanswered(of, asked)
-    yield whom_to_ring(of)
     yield from below
 
 
@@ -249,7 +250,7 @@ def _shortfall(of: Matter):
         )
     said = of.t("The shortfall is {points} of the whole; the parts add up to it.",
                 points=of.points(figures.shortfall).lstrip("+"))  # fmt: skip
-    yield Section(of.t("What the shortfall is made of"), tuple(blocks), said)
+    yield Section(of.t("What the shortfall is made of"), tuple(blocks), said, half=len(blocks) == 1)
 
 
 def overdue(of: Matter) -> Section:
@@ -334,4 +335,4 @@ def whom_to_ring(of: Matter) -> Section:
         Column(of.t("Of the shortfall"), number=True),
     )
     said = of.executor(parts[0].key)
-    return Section(heading, (Table(heading, columns, lines),), of.t("First: {who}.", who=said), brief=True)
+    return Section(heading, (Table(heading, columns, lines),), of.t("First: {who}.", who=said), brief=True, half=True)

@@ -53,6 +53,7 @@ def handover(store: Store, actor: Actor, ask: Ask, seat: str, language: str) -> 
         notice=vacancy(of),
         sections=tuple(sections),
         foot=of.foot(),
+        how=of.how(),
         links=((of.t("Member card"), Place("member", seat)), (of.t("All seats"), Place("seats"))),
     )
 
@@ -118,13 +119,13 @@ def _promised(of: Matter, given: list[Explanation]) -> Section:
         return Section(heading, said=of.t("No promised day lies ahead."))
     lines = tuple(
         (
-            Cell(of.short(one.expected_on), fate(of, one.held)),
             Cell(of.say(one.title), one.corrective_action, Place("indicator", one.indicator)),
+            Cell(of.short(one.expected_on), fate(of, one.held)),
             Cell(of.seat_title(one.seat) if one.seat else ""),
         )
         for one in ahead
     )
-    columns = (Column(of.t("Promised for")), Column(of.t("Indicator")), Column(of.t("Promised by")))
+    columns = (Column(of.t("Indicator")), Column(of.t("Promised for")), Column(of.t("Promised by")))
     return Section(heading, (Table(heading, columns, lines),))
 
 
@@ -140,14 +141,14 @@ def _coming(of: Matter) -> Section:
         return Section(heading, said=of.t("No indicator falls due within a year."))
     lines = tuple(
         (
-            Cell(of.short(item.due)),
             Cell(of.say(item.title), place=Place("indicator", item.indicator)),
+            Cell(of.short(item.due)),
             Cell(value(item.target, item.kind, item.unit, of.language)),
             Cell(value(item.observed, item.kind, item.unit, of.language)),
         )
         for item in coming
     )
-    columns = tuple(Column(of.t(name)) for name in (N_("Due"), N_("Indicator"), N_("Target"), N_("Reported")))
+    columns = tuple(Column(of.t(name)) for name in (N_("Indicator"), N_("Due"), N_("Target"), N_("Reported")))
     return Section(heading, (Table(heading, columns, lines),))
 
 
@@ -167,13 +168,13 @@ def _measures(of: Matter):
         return
     lines = tuple(
         (
-            Cell(of.short(one.due), word("measure_state", "late", of.language) if one.late else None),
             Cell(of.say(one.title), of.say(titles[one.indicator].title), Place("indicator", one.indicator)),
+            Cell(of.short(one.due), word("measure_state", "late", of.language) if one.late else None),
             Cell(word_of(of, one)),
         )
         for one in found
     )
-    columns = (Column(of.t("Due")), Column(of.t("Measure")), Column(of.t("State")))
+    columns = (Column(of.t("Measure")), Column(of.t("Due")), Column(of.t("State")))
     said = of.t("Late: {late}; due within half a year: {coming}.", late=sum(one.late for one in found),
                 coming=sum(not one.late for one in found))  # fmt: skip
     yield Section(of.t("Measures late or due soon"), (Table(of.t("Measures late or due soon"), columns, lines),), said)

@@ -47,7 +47,7 @@ def indicator_sheet(store: Store, actor: Actor, ask: Ask, indicator: str, langua
     sections = [
         Section(t("Who answers for it"), (_people(store, actor, ask, of, t),)),
         Section(t("Course"), (Picture(trajectory_svg(trajectory_of(of), said, language=language, theme="auto",
-                                                     width=560, height=300), said),)),
+                                                     width=380, height=270), said),)),
         Section(t("Why this status"), (Lines(tuple(why(of, language))),)),
         *_answers(store, actor, ask, indicator, t),
         _reports(of, t),
@@ -60,10 +60,10 @@ def indicator_sheet(store: Store, actor: Actor, ask: Ask, indicator: str, langua
         basis=ask.basis,
         revision=ask.at(store),
         over=place,
-        title=f"{pick(item.title, language)}. {said}",
+        title=pick(item.title, language),
         meta=(f"{t('As of')}: {day(ask.as_of, language)} · {word('basis', ask.basis, language)}",),
         sections=(
-            Section("", (Picture(indicator_bar(item, language=language, theme="auto"), ""),)),
+            Section("", (Picture(indicator_bar(item, language=language, theme="auto"), ""),), said),
             *sections,
         ),
         badge=t("Demonstration") if item.demonstration else None,

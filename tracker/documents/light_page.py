@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import TypeAlias
 
 from tracker.documents.model import (
     Bar,
@@ -43,14 +44,19 @@ _COLOURS = (
 ROWS = 12
 
 
+Choices: TypeAlias = tuple[tuple[str, str | None], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Where a page's links lead: ``address`` gives a place's, ``choices`` are rows of (name, address or None where
-    it is what is shown), ``whole`` the page where every row stands.
+    """Where a page's links lead: ``address`` gives a place's, ``first`` and ``last`` are rows of choices above and
+    below the document, each (name, address or None where it is what is shown), ``whole`` the page where every row
+    stands, ``notice`` what is said above everything.
     """
 
     address: Callable[[Place], str]
-    choices: tuple[tuple[tuple[str, str | None], ...], ...] = ()
+    first: tuple[Choices, ...] = ()
+    last: tuple[Choices, ...] = ()
     whole: str | None = None
     notice: str | None = None
 
@@ -59,8 +65,8 @@ def light_page(of: Document, ways: Ways, rows: int = ROWS) -> str:
     """The document as a page of HTML."""
     short, t = trimmed(of, rows), translator(of.language)
     body = [
-        _choices(ways),
-        _tag("p", _text(ways.notice), 'class="note"') if ways.notice else "",
+        _choices(ways.first),
+        _tag("p", _text(ways.notice), 'class="q made"') if ways.notice else "",
         _tag("p", _badge(of) + _text(of.over), "class=q"),
         _tag("h1", _text(of.title)),
         _tag("p", _lines(of.meta), "class=q"),
@@ -68,7 +74,8 @@ def light_page(of: Document, ways: Ways, rows: int = ROWS) -> str:
         _bar(of.bar, of.language) if of.bar else "",
         *(_section(section, number, ways, t) for number, section in enumerate(short.sections)),
         _tag("nav", " · ".join(_link(ways.address(place), words) for words, place in of.links)) if of.links else "",
-        _tag("footer", "".join(_tag("p", _text(line)) for line in of.foot)),
+        _choices(ways.last),
+        _tag("footer", "".join(_tag("p", _text(line)) for line in (*of.how, *of.foot))),
     ]
     return bare_page(of.title, of.language, "".join(body))
 
@@ -191,11 +198,11 @@ def _bar(of: Bar, language: str) -> str:
     return _tag("figure", svg)
 
 
-def _choices(ways: Ways) -> str:
+def _choices(of: tuple[Choices, ...]) -> str:
     rows = (
         _tag("span", " ".join(_link(to, words) if to else _tag("b", _text(words), "aria-current=true")
                               for words, to in row))
-        for row in ways.choices
+        for row in of
     )  # fmt: skip
     said = "".join(rows)
     return _tag("nav", said, "class=top") if said else ""

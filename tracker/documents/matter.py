@@ -157,13 +157,15 @@ class Matter:
         made_up = self.figures is not None and self.figures.demonstration
         return self.t("Demonstration") if made_up else None
 
+    def how(self) -> tuple[str, ...]:
+        """How the figures are made."""
+        return (self.t(_EXECUTION), self.t(_PLAN))
+
     def foot(self) -> tuple[str, ...]:
-        """How the figures are made, where the promises stand, and the revision they were read at."""
+        """Where the promises stand, and the revision the figures were read at."""
         t = self.t
         sources = "; ".join(self.say(one.title) for one in self.programs)
         return (
-            t(_EXECUTION),
-            t(_PLAN),
             *((f"{t('Sources:')} {sources}.",) if sources else ()),
             t(_REVISION, head=self.ask.at(self.store), day=self.ask.as_of),
         )

@@ -91,7 +91,6 @@ class Items:
     """Things in order of need."""
 
     items: tuple[Item, ...]
-    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,8 @@ Block: TypeAlias = Table | Shares | Items | Facts | Paragraph | Lines | Bar | Pi
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of a document. ``said`` is its finding in one line, which plain text shows alone; ``brief`` whether
-    plain text has it at all, ``folded`` whether print may leave it out when the page is full.
+    plain text has it at all, ``folded`` whether print may leave it out when the page is full, ``half`` whether
+    it reads in half a page's width, beside another such.
     """
 
     heading: str
@@ -150,6 +150,7 @@ class Section:
     said: str | None = None
     brief: bool = False
     folded: bool = False
+    half: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,8 @@ class Document:
     """A document about ``place`` as of a day, on a basis, at a ledger revision.
 
     ``over`` stands above the title, ``meta`` under it (day, basis, base), ``badge`` where what it shows is made up;
-    ``links`` are the ways on (text and place), ``foot`` how the figures are made and where they come from.
+    ``links`` are the ways on (text and place), ``how`` says how the figures are made (print may leave it out), ``foot`` where
+    they come from and their revision.
     """
 
     place: Place
@@ -170,27 +172,32 @@ class Document:
     meta: tuple[str, ...]
     sections: tuple[Section, ...]
     foot: tuple[str, ...]
+    how: tuple[str, ...] = ()
     bar: Bar | None = None
     badge: str | None = None
     notice: str | None = None
     links: tuple[tuple[str, Place], ...] = ()
 
 
-def trimmed(of: Document, rows: int, *, items: int | None = None, folded: bool = True) -> Document:
-    """The document with at most ``rows`` rows a table and ``items`` things; what is left out is counted, and parts of
-    a whole are taken together so that they add up. Without ``folded`` the sections print may leave out are.
+def trimmed(of: Document, rows: int, which: str = "all") -> Document:
+    """The document with at most ``rows`` rows a table; what is left out is counted, and parts of a whole are taken
+    together so that they add up. ``which`` sections are kept: ``all``, ``unfolded`` ones, or the ``brief`` alone.
     """
-    kept = (section for section in of.sections if folded or not section.folded)
+    kept = (
+        section
+        for section in of.sections
+        if which == "all" or (section.brief if which == "brief" else not section.folded)
+    )
     return replace(
         of,
         sections=tuple(
-            replace(section, blocks=tuple(_shorter(block, rows, items, of.language) for block in section.blocks))
+            replace(section, blocks=tuple(_shorter(block, rows, of.language) for block in section.blocks))
             for section in kept
         ),
     )
 
 
-def _shorter(block: Block, rows: int, items: int | None, language: str) -> Block:
+def _shorter(block: Block, rows: int, language: str) -> Block:
     if isinstance(block, Table) and len(block.rows) > rows:
         return replace(block, rows=block.rows[:rows], left_out=block.left_out + len(block.rows) - rows)
     if isinstance(block, Shares) and len(block.parts) > rows:
@@ -199,6 +206,4 @@ def _shorter(block: Block, rows: int, items: int | None, language: str) -> Block
             translator(language)("Others: {n}", n=len(rest)), sum(p.part for p in rest), sum(p.share for p in rest)
         )
         return replace(block, parts=(*shown, others))
-    if isinstance(block, Items) and items is not None and len(block.items) > items:
-        return replace(block, items=block.items[:items], left_out=block.left_out + len(block.items) - items)
     return block

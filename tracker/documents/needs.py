@@ -160,7 +160,8 @@ def _gap(of: Matter, item: Assessed) -> str | None:
     if item.planned_progress - (item.progress or 0.0) <= 1e-9:
         return None
     if item.planned is not None and item.kind != "milestone":
-        return value(rounded(abs(item.planned - item.observed)), item.kind, item.unit, of.language)
+        gap = abs(item.planned - item.observed)
+        return value(float(round(gap)) if gap >= 10 else rounded(gap), item.kind, item.unit, of.language)
     return points(item.planned_progress - (item.progress or 0.0), of.language, signed=False)
 
 

@@ -23,6 +23,7 @@ from tracker.documents.model import (
     Lines,
     Paragraph,
     Picture,
+    Section,
     Shares,
     Table,
     trimmed,
@@ -36,15 +37,19 @@ from tracker.text.status import STATUS
 
 _HERE = Path(__file__).parent
 FONTS = _HERE / "fonts"
-#: (rows a table, whether parts that may be folded are there), tried in turn until the card fits its page
-_FITS = ((8, True), (6, True), (5, True), (4, True), (4, False), (3, False), (2, False), (1, False))
+#: (rows a table, which sections are there, whether cells keep their quiet line), tried until the card fits its page
+_FITS = (
+    *((rows, "all", True) for rows in (8, 6, 5, 4, 3)),
+    *((rows, "unfolded", False) for rows in (4, 3, 2)),
+    *((rows, "brief", True) for rows in (4, 3, 2, 1)),
+)
 
 
 def printed(of: Document, *, one_page: bool) -> bytes:
     """The document as PDF. ``one_page`` takes rows away, and says how many, until it fits one page."""
     import typst
 
-    variants = [trimmed(of, rows, folded=folded) for rows, folded in _FITS] if one_page else [of]
+    variants = [(trimmed(of, rows, which), full) for rows, which, full in _FITS] if one_page else [(of, True)]
     given = _given(of, variants, one_page)
     return typst.compile(
         str(_HERE / "printed.typ"),
@@ -56,7 +61,7 @@ def printed(of: Document, *, one_page: bool) -> bytes:
     )
 
 
-def _given(of: Document, variants: list[Document], one_page: bool) -> dict[str, Any]:
+def _given(of: Document, variants: list[tuple[Document, bool]], one_page: bool) -> dict[str, Any]:
     t = translator(of.language)
     return {
         "one-page": one_page,
@@ -70,20 +75,23 @@ def _given(of: Document, variants: list[Document], one_page: bool) -> dict[str, 
         "bar": _bar(of.bar, of.language) if of.bar else None,
         "ask": t("Ask:"),
         "variants": [
-            [
-                {
-                    "heading": section.heading,
-                    "said": section.said,
-                    "blocks": [_block(block, section.heading, of.language) for block in section.blocks],
-                }
-                for section in variant.sections
-            ]
-            for variant in variants
+            {"full": full, "sections": [_section(section, of.language) for section in variant.sections]}
+            for variant, full in variants
         ],
+        "how": list(of.how),
         "foot": list(of.foot),
         "footer": " · ".join(part for part in (of.badge, of.meta[0] if of.meta else "") if part),
         "statuses": _statuses(),
         "colours": {name: getattr(LIGHT, name) for name in ("text", "quiet", "rule", "accent", "amended")},
+    }
+
+
+def _section(of: Section, language: str) -> dict[str, Any]:
+    return {
+        "heading": of.heading,
+        "said": of.said,
+        "half": of.half,
+        "blocks": [_block(block, of.heading, language) for block in of.blocks],
     }
 
 
