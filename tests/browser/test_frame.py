@@ -50,7 +50,7 @@ def test_every_link_carries_day_basis_and_language_once(path, page: Page, visit)
 def test_a_menu_link_leads_on_without_loading_the_page_anew(page: Page, visit):
     visit("?lang=kk&as_of=2022-04-15")
     page.evaluate("window.mark = 1")
-    page.locator("nav").get_by_role("link", name="Көрсеткіштер", exact=True).click()
+    page.locator("nav").get_by_role("link", name="Индикаторлар", exact=True).click()
     page.wait_for_url("**/indicator?**")
     settle(page)
     assert page.evaluate("window.mark") == 1
