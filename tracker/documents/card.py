@@ -23,11 +23,12 @@ from tracker.documents.model import (
     Shares,
     Table,
 )
-from tracker.documents.needs import Said, fate, needs, since_when
+from tracker.documents.needs import Said, fate, needs
 from tracker.documents.regions import regions
 from tracker.draw.bar import bar_sentence
 from tracker.queries.ask import Ask
 from tracker.queries.explanations import Explanation, Request, explanations, requests
+from tracker.queries.indicators import Assessed
 from tracker.queries.makeup import makeup
 from tracker.queries.rollups import RolledUp, rolled_up
 from tracker.queries.scorecards import owed
@@ -195,11 +196,10 @@ def _carriers(of: Matter):
 def worst(of: Matter) -> Section:
     """Every indicator, by attention."""
     items = [item for item in of.items if item.attention > 0] or of.items
-    since = since_when(of, [item for item in items if item.attention > 0][:MOST])
     behind = sum(item.attention > 0 for item in of.items)
     lines = tuple(
         (
-            Cell(of.say(item.title), _under(of, item, since), Place("indicator", item.indicator)),
+            Cell(of.say(item.title), _under(of, item), Place("indicator", item.indicator)),
             Cell(word("status", item.status, of.language), status=item.status),
             Cell(of.percent(item.progress, "not_reported")),
             Cell(of.percent(item.planned_progress, "no_plan")),
@@ -214,7 +214,7 @@ def worst(of: Matter) -> Section:
     return Section(of.t("Indicators, worst first"), (table,), said + ".", brief=True)
 
 
-def _under(of: Matter, item, since) -> str | None:
+def _under(of: Matter, item: Assessed) -> str | None:
     """Where, whose, since when: on one quiet line under the name."""
     parts = []
     if item.territory != of.seat.territory:
@@ -222,8 +222,8 @@ def _under(of: Matter, item, since) -> str | None:
     if item.owner != of.seat.seat:
         carrier = of.carrier(item)
         parts.append(carrier.text)
-    if item.no in since:
-        parts.append(of.t("behind since {day}", day=since[item.no]))
+    if item.no in of.since:
+        parts.append(of.t("behind since {day}", day=of.since[item.no]))
     return " · ".join(parts) or None
 
 

@@ -14,6 +14,7 @@ from tracker.access import Actor
 from tracker.documents.model import Cell, Place
 from tracker.errors import InputError
 from tracker.queries.ask import Ask, Scope
+from tracker.queries.attention import behind_since
 from tracker.queries.directory import (
     ExecutorEntry,
     ProgramEntry,
@@ -29,6 +30,9 @@ from tracker.text import N_, Translator, day, percent, pick, points, short_day, 
 from tracker.text.values import why_missing
 from tracker.text.vocab import word
 
+#: for how many of the worst indicators it is asked since when they lag
+SINCE = 12
+
 
 @dataclass(frozen=True)
 class Matter:
@@ -38,6 +42,7 @@ class Matter:
     actor: Actor
     ask: Ask
     seat: SeatEntry
+    seats: Mapping[str, SeatEntry]
     language: str
 
     @cached_property
@@ -64,8 +69,10 @@ class Matter:
         return assessed(self.store, self.actor, self.ask, self.scope, by_attention=True)
 
     @cached_property
-    def seats(self) -> dict[str, SeatEntry]:
-        return {seat.seat: seat for seat in seats(self.store, self.actor, self.ask)}
+    def since(self) -> dict[int, date]:
+        """By indicator number, since when the worst of them have stood badly without a break."""
+        worst = [item for item in self.items if item.attention > 0][:SINCE]
+        return behind_since(self.store, self.actor, self.ask, worst)
 
     @cached_property
     def executors(self) -> dict[str, ExecutorEntry]:
@@ -192,10 +199,10 @@ def called(known: Mapping[str, ExecutorEntry], executor: str | None, language: s
 
 def matter(store: Store, actor: Actor, ask: Ask, seat: str, language: str) -> Matter:
     """The matter of a seat. Raises InputError when no roster names it on the day."""
-    found = seats(store, actor, ask, seat)
-    if not found:
+    known = {one.seat: one for one in seats(store, actor, ask)}
+    if seat not in known:
         raise InputError(_NO_SEAT, id=seat)
-    return Matter(store, actor, Ask(ask.as_of, ask.basis, ask.at(store)), found[0], language)
+    return Matter(store, actor, Ask(ask.as_of, ask.basis, ask.at(store)), known[seat], known, language)
 
 
 _NO_SEAT = N_("No roster names a seat “{id}”.")

@@ -158,8 +158,8 @@ class Document:
     """A document about ``place`` as of a day, on a basis, at a ledger revision.
 
     ``over`` stands above the title, ``meta`` under it (day, basis, base), ``badge`` where what it shows is made up;
-    ``links`` are the ways on (text and place), ``how`` says how the figures are made (print may leave it out), ``foot`` where
-    they come from and their revision.
+    ``links`` are the ways on (text and place), ``how`` says how the figures are made (print may leave it
+    out), ``foot`` where they come from and their revision.
     """
 
     place: Place

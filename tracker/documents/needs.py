@@ -7,12 +7,10 @@ the question that follows from them. No blame: facts, days, and what is not know
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from tracker.clock import day_of
 from tracker.documents.matter import Matter
 from tracker.documents.model import Item, Place
-from tracker.queries.attention import Attention, behind_since, needing
 from tracker.queries.explanations import Explanation, Request
 from tracker.queries.indicators import Assessed
 from tracker.queries.parts import Behind, behind_by_territory
@@ -34,17 +32,11 @@ class Said:
 
 def needs(of: Matter, said: dict[str, Said], limit: int = 3) -> tuple[Item, ...]:
     """The ``limit`` things that need somebody most, worst first; empty where everything stands on plan."""
-    found = needing(of.store, of.actor, of.ask, of.scope, limit)
-    return tuple(_item(of, one, said.get(one.item.indicator, Said(None, None))) for one in found)
+    worst = [item for item in of.items if item.attention > 0][:limit]
+    return tuple(_item(of, item, said.get(item.indicator, Said(None, None))) for item in worst)
 
 
-def since_when(of: Matter, items: list[Assessed]) -> dict[int, date]:
-    """Since when each of the indicators has stood badly without a break."""
-    return behind_since(of.store, of.actor, of.ask, items)
-
-
-def _item(of: Matter, one: Attention, said: Said) -> Item:
-    item = one.item
+def _item(of: Matter, item: Assessed, said: Said) -> Item:
     below = behind_by_territory(of.store, of.actor, of.ask, item.indicator)
     named = _named(of, below)
     return Item(
@@ -52,21 +44,21 @@ def _item(of: Matter, one: Attention, said: Said) -> Item:
         place=Place("indicator", item.indicator),
         status=item.status,
         status_word=word("status", item.status, of.language),
-        sentence=_sentence(of, one, named),
+        sentence=_sentence(of, item, named),
         details=_details(of, item, said),
         question=question(of, item, said, _places(of, below)),
     )
 
 
-def _sentence(of: Matter, one: Attention, named: str | None) -> str:
-    t, item = of.t, one.item
+def _sentence(of: Matter, item: Assessed, named: str | None) -> str:
+    t = of.t
     plan = of.percent(item.planned_progress, "no_plan")
     if item.progress is None or item.observed is None:
         said = [t("nothing is reported; by plan {plan}", plan=plan)]
     else:
         said = [t("{done} of the way, by plan {plan}", done=percent(item.progress, of.language), plan=plan)]
-    if one.behind_since is not None:
-        said.append(t("behind since {day}", day=one.behind_since))
+    if item.no in of.since:
+        said.append(t("behind since {day}", day=of.since[item.no]))
     if named:
         said.append(named)
     return capital("; ".join(said)).rstrip(".") + "."
