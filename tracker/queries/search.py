@@ -9,15 +9,16 @@ from itertools import groupby
 from tracker.access import Actor
 from tracker.queries.ask import LANGUAGES, Ask, rows, titles
 from tracker.search.index import KINDS, Index, index_of
-from tracker.search.spelling import typed_words
+from tracker.search.spelling import LETTERS_READ, typed_words
 from tracker.search.words import ERROR, Run
 from tracker.store import Store
 
 # so many of one kind stand together before the next kind's turn comes
-_TURN = 5
+_TURN = 3
 # errors are looked for in so many words of a question; what is longer was pasted, not typed
 _WORDS_WITH_ERRORS = 6
 _MOST = 500
+_MEASURE = KINDS.index("measure")
 # a rank from here on means that a typing error was forgiven
 ERRORS_FROM = 100
 
@@ -41,54 +42,68 @@ class Found:
 
 
 # The costs: by the word (tracker.search.words), 1 for another language than the reader's, 3 for a word that stands
-# only in the name of a seat's body, `elsewhere` for one that stands only in the name of the territory.
+# only in the name of a seat's body, `elsewhere` for one that stands only in the name of the territory. Titles are
+# numbered in the order of equals, so a cost and a number packed into one sort as they should.
 _SQL = """
 with asked as materialized (
-    select q, cost, unnest(range(first, last + 1)) as word
+    select q, cost, unnest(range(first, last + 1)::integer[]) as word
     from (select unnest($qs::integer[]) as q, unnest($costs::integer[]) as cost,
                  unnest($firsts::integer[]) as first, unnest($lasts::integer[]) as last)
 ),
 hit as (
-    select p.doc, a.q, min(a.cost + case when (p.flags & $own::utinyint) <> 0 then 0 when (p.flags & 15) <> 0 then 1
-        else 3 end) as cost
+    select p.doc, p.kind, a.q, min(a.cost + case when (p.flags & $own::utinyint) <> 0 then 0
+        when (p.flags & 15) <> 0 then 1 else 3 end) as cost
     from memory.main.{name}_posting p join asked a on a.word = p.word
-    group by p.doc, a.q
+    where (($kinds::integer >> p.kind::integer) & 1) = 1 and {only}
+    group by p.doc, p.kind, a.q
 ),
-doc_hit as (
-    select doc, bit_or(1::bigint << q) as mask, sum(cost) as cost from hit group by doc
-),
-place as (
+fit as ({fit})
+select kind, min((cost::bigint << 32) | doc::bigint, $most::bigint) as packed from fit
+where doc not in (
+    select doc from memory.main.{name}_span
+    where case when $basis = 'original' then not original else from_on > $day::date or until_on <= $day::date end
+)
+group by kind
+"""
+_ONE_WORD = "select doc, kind, cost from hit"
+_ALL_WORDS = """
+select doc, any_value(kind) as kind, sum(cost) as cost from hit
+group by doc having bit_or(1::bigint << q) = $all::bigint
+"""
+# A word beside one of the title's own may stand in the name of its territory instead.
+_ALL_WORDS_OR_PLACE = """
+select h.doc, h.kind, h.cost + $elsewhere::bigint * bit_count($all::bigint & ~h.mask) as cost
+from (
+    select doc, any_value(kind) as kind, bit_or(1::bigint << q) as mask, sum(cost) as cost from hit group by doc
+) h
+join memory.main.{name}_title d on d.doc = h.doc
+left join (
     select territory, bit_or(1::bigint << q) as mask
     from memory.main.{name}_place p join asked a on a.word = p.word group by territory
-),
-found as (
-    select d.kind,
-        ((h.cost::bigint + $elsewhere::bigint * bit_count($all::bigint & ~h.mask)) << 40)
-            | (d.words::bigint << 32) | d.doc::bigint as packed
-    from doc_hit h
-    join memory.main.{name}_title d on d.doc = h.doc
-    left join place p on p.territory = d.territory
-    where (h.mask | coalesce(p.mask, 0)) = $all::bigint
-      and list_contains($kinds::integer[], d.kind::integer)
-      and case when $basis = 'original' then d.original else d.from_on <= $day::date and $day::date < d.until_on end
-)
-select kind, min(packed, $most::bigint) as places from found group by kind
+) p on p.territory = d.territory
+where (h.mask | coalesce(p.mask, 0)) = $all::bigint
 """
+# Where one typed word is rare, only its titles are looked at; the others' words may be anywhere in the country.
+_ONLY = "p.doc in (select r.doc from memory.main.{name}_posting r join asked a on a.word = r.word where a.q = $rare)"
 _BY_ID = """
 select kind, min(doc, $most::bigint) as places from memory.main.{name}_title d
-where case when contains($id, '/') then starts_with(lower(id), $id) else lower(id) = $id end
-  and list_contains($kinds::integer[], d.kind::integer)
+where {fits}
+  and (($kinds::integer >> d.kind::integer) & 1) = 1
   and case when $basis = 'original' then d.original else d.from_on <= $day::date and $day::date < d.until_on end
 group by kind
 """
+_WHOLE_ID = "d.id in ($id, upper($id))"
+_ID_BEGINS = "starts_with(d.id, $id)"
 _FOUND = """
-select d.*, w.kk as within_kk, w.ru as within_ru, w.en as within_en,
-    v.title_kk as carrier_kk, v.title_ru as carrier_ru, v.title_en as carrier_en
+select d.*, w.kk as within_kk, w.ru as within_ru, w.en as within_en
 from memory.main.{name}_title d
 semi join (select unnest($docs::integer[]) as doc) wanted on wanted.doc = d.doc
 left join memory.main.{name}_within w on w.within = d.within
-left join store.terms v on d.kind = $measure::integer and v.load = d.load and v.no = d.no
-    and case when $basis = 'original' then v.version = 0 else v.from_on <= $day::date and $day::date < v.until_on end
+"""
+_CARRIERS = """
+select load, no, title_kk, title_ru, title_en from store.terms v
+semi join (select unnest($loads::bigint[]) as load, unnest($nos::integer[]) as no) w using (load, no)
+where case when $basis = 'original' then version = 0 else from_on <= $day::date and $day::date < until_on end
 """
 
 
@@ -112,7 +127,8 @@ def search(
     the same.
     """
     most = max(0, min(limit, _MOST))
-    wanted = [n for n, kind in enumerate(KINDS) if kinds is None or kind in kinds]
+    wanted = sum(1 << n for n, kind in enumerate(KINDS) if kinds is None or kind in kinds)
+    text = text[:LETTERS_READ].encode("utf-8", "ignore").decode("utf-8")  # half a sign is none
     words = typed_words(text)
     if not words or not wanted or not most:
         return []
@@ -129,63 +145,88 @@ def search(
                     fitting.setdefault(doc, fit)
         ranks = _in_turns(fitting)
         first = list(ranks)[:most]
-        asked = {"docs": first, "day": ask.as_of, "basis": ask.basis, "measure": KINDS.index("measure")}
-        found = (
-            {row["doc"]: row for row in rows(cursor, _FOUND.format(name=index.name), asked)} if first else {}
-        )
+        found = _read(cursor, index, first, ask)
     return [
-        Found(KINDS[found[doc]["kind"]], found[doc]["id"], titles(found[doc]), _place(found[doc]), ranks[doc])
-        for doc in first
+        Found(KINDS[row["kind"]], row["id"], titles(row), _place(row), ranks[row["doc"]]) for row in found
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """How well a title fits: the cost, then the kind's turn, then the shorter title, then the order of equals."""
+    """How well a title fits, its kind's place in KINDS, and whether a typing error was forgiven."""
 
     cost: int
     kind: int
-    words: int
+    forgiven: bool = False
 
 
 def _fits(index: Index, words: list[str], errors: bool) -> list[list[Run]]:
     """The words of the titles that fit each typed word; a lone letter is a beginning only where typing goes on."""
+    last = len(words) - 1
     fits = [
-        index.vocabulary.matching(word, whole=len(word) == 1 and n < len(words) - 1)
-        for n, word in enumerate(words)
+        index.vocabulary.matching(word, whole=len(word) == 1 and n < last) for n, word in enumerate(words)
     ]
     if errors:
         unknown_first = sorted(range(len(words)), key=lambda n: bool(fits[n]))
         for n in unknown_first[:_WORDS_WITH_ERRORS]:
-            fits[n] = index.vocabulary.matching(words[n], errors=True)
+            if len(words[n]) > 1:
+                fits[n] = index.vocabulary.matching(words[n], errors=True)
     return fits
 
 
 def _by_id(cursor, index: Index, text: str, values: dict) -> dict[int, _Fit]:
-    found = rows(cursor, _BY_ID.format(name=index.name), {**values, "id": text.strip().lower()[:500]})
-    return {doc: _Fit(0, row["kind"], 0) for row in found for doc in row["places"]}
+    typed = text.strip().lower()
+    sql = _BY_ID.format(name=index.name, fits=_ID_BEGINS if "/" in typed else _WHOLE_ID)
+    found = rows(cursor, sql, {**values, "id": typed})
+    return {doc: _Fit(0, row["kind"]) for row in found for doc in row["places"]}
 
 
 def _by_words(
     cursor, index: Index, fits: list[list[Run]], values: dict, language: str | None, errors: bool
 ) -> dict[int, _Fit]:
     runs = [(q, run) for q, found in enumerate(fits) for run in found]
-    own = 1 << LANGUAGES.index(language) | 8 if language in LANGUAGES else 15
     asked = {
         **values,
         "qs": [q for q, _ in runs],
         "costs": [run.cost for _, run in runs],
         "firsts": [run.first for _, run in runs],
         "lasts": [run.last for _, run in runs],
-        "all": (1 << len(fits)) - 1,
-        "own": own,
-        "elsewhere": ERROR + 4 if errors else 4,
+        # a reader's own language, or any if we are not told; ids are everybody's
+        "own": 1 << LANGUAGES.index(language) | 8 if language in LANGUAGES else 15,
     }
+    only, fit = "true", _ONE_WORD
+    if len(fits) > 1:
+        asked["all"] = (1 << len(fits)) - 1
+        own_words = [q for q, found in enumerate(fits) if not index.names_a_place(found)]
+        if len(own_words) < len(fits):
+            fit = _ALL_WORDS_OR_PLACE.format(name=index.name)
+            asked["elsewhere"] = ERROR + 4 if errors else 4
+        else:
+            fit = _ALL_WORDS
+        if own_words:
+            only = _ONLY.format(name=index.name)
+            asked["rare"] = min(own_words, key=lambda q: index.postings(fits[q]))
+    found = rows(cursor, _SQL.format(name=index.name, only=only, fit=fit), asked)
     return {
-        packed & 0xFFFFFFFF: _Fit(packed >> 40, row["kind"], packed >> 32 & 0xFF)
-        for row in rows(cursor, _SQL.format(name=index.name), asked)
-        for packed in row["places"]
+        packed & 0xFFFFFFFF: _Fit(packed >> 32, row["kind"], errors)
+        for row in found
+        for packed in row["packed"]
     }
+
+
+def _read(cursor, index: Index, docs: list[int], ask: Ask) -> list[dict]:
+    """The rows of the titles in the order given, a measure's with the title of the indicator that carries it."""
+    if not docs:
+        return []
+    found = {row["doc"]: row for row in rows(cursor, _FOUND.format(name=index.name), {"docs": docs})}
+    measures = [row for row in found.values() if row["kind"] == _MEASURE]
+    if measures:
+        asked = {"loads": [row["load"] for row in measures], "nos": [row["no"] for row in measures]}
+        asked |= {"day": ask.as_of, "basis": ask.basis}
+        carriers = {(row["load"], row["no"]): titles(row) for row in rows(cursor, _CARRIERS, asked)}
+        for row in measures:
+            row["carrier"] = carriers.get((row["load"], row["no"]))
+    return [found[doc] for doc in docs]
 
 
 def _in_turns(fitting: dict[int, _Fit]) -> dict[int, int]:
@@ -194,17 +235,22 @@ def _in_turns(fitting: dict[int, _Fit]) -> dict[int, int]:
     So no kind hides the others: after the first school building sites come the sections and indicators whose
     titles only begin like the word. What a typing error was forgiven for comes after all that needed none.
     """
-    by_kind = sorted(fitting, key=lambda doc: (fitting[doc].cost, fitting[doc].kind, fitting[doc].words, doc))
+
+    def looseness(doc: int) -> tuple[bool, int, int]:
+        return fitting[doc].forgiven, fitting[doc].cost, fitting[doc].kind
+
+    by_kind = sorted(fitting, key=lambda doc: (looseness(doc), doc))
     ranks: dict[int, int] = {}
-    for (cost, _), group in groupby(by_kind, key=lambda doc: (fitting[doc].cost, fitting[doc].kind)):
-        forgiven = cost >= ERROR
+    for (forgiven, cost, _), group in groupby(by_kind, key=looseness):
         for n, doc in enumerate(group):
-            ranks[doc] = (
-                ERRORS_FROM + cost + n // _TURN if forgiven else min(cost + n // _TURN, ERRORS_FROM - 1)
-            )
+            rank = cost + n // _TURN
+            ranks[doc] = ERRORS_FROM + rank if forgiven else min(rank, ERRORS_FROM - 1)
     return dict(sorted(ranks.items(), key=lambda item: item[1]))
 
 
 def _place(row: dict) -> dict[str, str]:
-    parts = {language: (row[f"within_{language}"], row[f"carrier_{language}"]) for language in LANGUAGES}
-    return {language: " · ".join(filter(None, said)) for language, said in parts.items()}
+    carrier = row.get("carrier") or {}
+    return {
+        language: " · ".join(filter(None, (row[f"within_{language}"], carrier.get(language))))
+        for language in LANGUAGES
+    }

@@ -1,12 +1,14 @@
 """The index: every title of the programs loaded at a head, and where each of its words stands, in the engine's memory.
 
-Owns three tables a head and the vocabulary beside them. They are made from the loads in force and keyed on the newest
+Owns five tables a head and the vocabulary beside them. They are made from the loads in force and keyed on the newest
 load's sequence: reports do not touch them, a load brings new ones with the next question. What nobody asks any more
 is dropped. Must not decide what fits better.
 
-``<name>_title``    one row a title and the span of days it holds, numbered in the order of equals: ``doc``
-``<name>_posting``  (word, doc, flags): the word stands in the title's languages (1 kk, 2 ru, 4 en), in the id (8),
-                    or in the name of the body a seat belongs to (16)
+``<name>_title``    one row a title and the span of days it holds, numbered ``doc`` in the order of equals: by kind, the
+                    shorter first, the republic before its regions, the newer program before the older
+``<name>_span``     the spans of the titles that do not always hold
+``<name>_posting``  (word, doc, kind, flags): the word stands in the title's languages (1 kk, 2 ru, 4 en), in the
+                    id (8), or in the name of the body a seat belongs to (16)
 ``<name>_within``   (within, text in three languages): where titles belong, for people to read
 ``<name>_place``    (word, territory): the word stands in the name of the territory or of one above it
 """
@@ -15,11 +17,15 @@ from __future__ import annotations
 
 import threading
 import time
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from weakref import WeakKeyDictionary
 
-from tracker.search.spelling import APOSTROPHES, plain
-from tracker.search.words import Vocabulary
+from tracker.search.spelling import plain, words_in
+from tracker.search.words import Run, Vocabulary
 from tracker.store import Store
 from tracker.store.connection import first_row
 
@@ -99,20 +105,20 @@ entry as (
     from measure_at_day m join program p on p.load = m.load
     where m.from_on < m.until_on or (m.version = 0 and m.carrier_version = 0)
 )
-select cast(row_number() over (order by list_position($kinds::varchar[], kind), demonstration, territory_place,
-        start_on desc, program, place, further, id, from_on) as integer) as doc,
+select cast(row_number() over (order by list_position($kinds::varchar[], kind),
+        least(len(string_split(title_kk, ' ')), len(string_split(title_ru, ' ')), len(string_split(title_en, ' '))),
+        demonstration, territory_place, start_on desc, program, place, further, id, from_on) as integer) as doc,
     cast(list_position($kinds::varchar[], kind) - 1 as utinyint) as kind, id, name, load, no, within, territory,
-    from_on, until_on, original,
-    cast(least(255, len(string_split(title_kk, ' ')), len(string_split(title_ru, ' ')),
-        len(string_split(title_en, ' '))) as utinyint) as words,
-    title_kk, title_ru, title_en
+    from_on, until_on, original, title_kk, title_ru, title_en
 from entry
 where from_on < until_on or original
 order by doc
 """
-
-# letters, marks, digits and the apostrophes, which the fold drops
-_WORD = r"[\p{L}\p{M}\p{N}" + APOSTROPHES + "]+"
+_SPANS = """
+create or replace table memory.main.{name}_span as
+select doc, from_on, until_on, original from memory.main.{name}_title
+where not original or from_on > date '0001-01-01' or until_on < date '9999-12-31'
+"""
 _WITHIN = """
 create or replace table memory.main.{name}_within as
 with loads as materialized (from loads_at($newest::bigint)),
@@ -145,55 +151,80 @@ select 's' || s.program || '/' || s.section, p.kk || ' · ' || s.title_kk, p.ru 
     p.en || ' · ' || s.title_en
 from store.section s join program p on p.load = s.load
 """
-_WORDS_OF = "regexp_extract_all(lower(nfc_normalize({text})), $word)"
-_RAW = f"""
-create temp table raw_word as
-with text as (
-    select doc, 1 as flag, left(title_kk, {_TITLE_LETTERS}) as text from memory.main.{{name}}_title
+# Every title's text with its flags; the engine only cuts at spaces, what a word is decides tracker.search.spelling.
+_TEXT = f"""
+text as (
+    select doc, kind, 1 + case when title_ru = title_kk then 2 else 0 end
+        + case when title_en = title_kk then 4 else 0 end as flag, title_kk as text
+    from memory.main.{{name}}_title
     union all
-    select doc, 2, left(title_ru, {_TITLE_LETTERS}) from memory.main.{{name}}_title where title_ru <> title_kk
+    select doc, kind, 2 + case when title_en = title_ru then 4 else 0 end, title_ru
+    from memory.main.{{name}}_title where title_ru <> title_kk
     union all
-    select doc, 4, left(title_en, {_TITLE_LETTERS}) from memory.main.{{name}}_title where title_en <> title_ru
+    select doc, kind, 4, title_en from memory.main.{{name}}_title where title_en <> title_ru and title_en <> title_kk
     union all
-    select doc, 8, name from memory.main.{{name}}_title
+    select doc, kind, 8, name from memory.main.{{name}}_title
     union all
-    select d.doc, 16, w.kk || ' ' || w.ru || ' ' || w.en
+    select d.doc, d.kind, 16, w.kk || ' ' || w.ru || ' ' || w.en
     from memory.main.{{name}}_title d join memory.main.{{name}}_within w on w.within = d.within and d.kind = {SEAT}
+),
+piece as (
+    select doc, kind, flag, unnest(string_split(left(text, {_TITLE_LETTERS}), ' ')) as raw from text
+),
+territory_piece as (
+    select u.code as territory,
+        unnest(string_split(t.title_kk || ' ' || t.title_ru || ' ' || t.title_en, ' ')) as raw
+    from territories_above($newest::bigint) u
+    join store.territory t on t.code = u.above
+    join (from loads_at($newest::bigint)) l on l.kind = 'territories' and l.load = t.load
 )
-select doc, cast(flag as utinyint) as flag, unnest({_WORDS_OF.format(text="text")}) as raw from text
 """
-_RAW_PLACE = f"""
-create temp table raw_place as
-select u.code as territory,
-    unnest({_WORDS_OF.format(text="t.title_kk || ' ' || t.title_ru || ' ' || t.title_en")}) as raw
-from territories_above($newest::bigint) u
-join store.territory t on t.code = u.above
-join (from loads_at($newest::bigint)) l on l.kind = 'territories' and l.load = t.load
+_PIECES = f"""
+with {_TEXT} select distinct raw from (select raw from piece union all select raw from territory_piece)
 """
 _FOLDED = """
-create temp table folded as
+create or replace temp table folded as
 select unnest($raws::varchar[]) as raw, unnest($numbers::integer[]) as word
 """
-_POSTINGS = """
-create or replace table memory.main.{name}_posting as
-select f.word, r.doc, cast(bit_or(r.flag) as utinyint) as flags
-from raw_word r join folded f using (raw)
-group by f.word, r.doc
+_POSTINGS = f"""
+create or replace table memory.main.{{name}}_posting as
+with {_TEXT}
+select f.word, r.doc, r.kind, cast(bit_or(r.flag) as utinyint) as flags
+from piece r join folded f using (raw)
+group by f.word, r.doc, r.kind
 order by f.word, r.doc
 """
-_PLACES = """
-create or replace table memory.main.{name}_place as
-select distinct f.word, r.territory from raw_place r join folded f using (raw) order by f.word
+_PLACES = f"""
+create or replace table memory.main.{{name}}_place as
+with {_TEXT}
+select distinct f.word, r.territory from territory_piece r join folded f using (raw) order by f.word
 """
-_DROP = ("title", "within", "posting", "place")
+_DROP = ("title", "span", "within", "posting", "place")
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What a question reads: the tables' common name and the vocabulary their word numbers belong to."""
+    """What a question reads: the tables' common name, and the vocabulary their word numbers belong to.
+
+    ``before`` holds, for each word number, how many postings the words before it have; ``place_words`` the sorted
+    numbers of the words in territories' names.
+    """
 
     name: str
     vocabulary: Vocabulary
+    before: array
+    place_words: array
+
+    def postings(self, runs: Iterable[Run]) -> int:
+        """In how many titles the words stand, a title counted once for each of them."""
+        return sum(self.before[run.last + 1] - self.before[run.first] for run in runs)
+
+    def names_a_place(self, runs: Iterable[Run]) -> bool:
+        """Whether one of the words stands in a territory's name."""
+        return any(
+            bisect_left(self.place_words, run.first) < bisect_right(self.place_words, run.last)
+            for run in runs
+        )
 
 
 class _Kept:
@@ -233,31 +264,30 @@ def index_of(store: Store, head: int) -> Index:
 
 def _made(store: Store, newest: int) -> Index:
     name = f"search_{newest}"
+    tables = f"memory.main.{name}_posting", f"memory.main.{name}_place"
     with store.cursor() as cursor:
         cursor.execute(_TITLES.format(name=name), {"newest": newest, "kinds": list(KINDS)}).fetchall()
+        cursor.execute(_SPANS.format(name=name)).fetchall()
         cursor.execute(_WITHIN.format(name=name), {"newest": newest}).fetchall()
-        cursor.execute(_RAW.format(name=name), {"word": _WORD}).fetchall()
-        cursor.execute(_RAW_PLACE, {"newest": newest, "word": _WORD}).fetchall()
-        try:
-            vocabulary = _fold(cursor)
-            cursor.execute(_POSTINGS.format(name=name)).fetchall()
-            cursor.execute(_PLACES.format(name=name)).fetchall()
-        finally:
-            for table in ("raw_word", "raw_place", "folded"):
-                cursor.execute(f"drop table if exists temp.main.{table}").fetchall()
-    return Index(name, vocabulary)
+        vocabulary = _fold(cursor, name, newest)
+        cursor.execute(_POSTINGS.format(name=name), {"newest": newest}).fetchall()
+        cursor.execute(_PLACES.format(name=name), {"newest": newest}).fetchall()
+        cursor.execute("drop table temp.main.folded").fetchall()
+        counts = array("l", bytes(array("l").itemsize * len(vocabulary)))
+        for word, count in cursor.execute(f"select word, count(*) from {tables[0]} group by word").fetchall():
+            counts[word] = count
+        places = cursor.execute(f"select distinct word from {tables[1]} order by word").fetchall()
+    before = array("l", accumulate(counts, initial=0))
+    return Index(name, vocabulary, before, array("l", [word for (word,) in places]))
 
 
-def _fold(cursor) -> Vocabulary:
-    """Fold every word once and leave the numbers of the folded words in the table ``folded``."""
-    found = cursor.execute(
-        "select distinct raw from (select raw from raw_word union all select raw from raw_place)"
-    ).fetchall()
-    raws = [raw for (raw,) in found]
-    folds = plain("\n".join(raws)).split("\n") if raws else []
-    vocabulary = Vocabulary(filter(None, folds))
+def _fold(cursor, name: str, newest: int) -> Vocabulary:
+    """Fold every piece of a title once and leave the numbers of its words in the table ``folded``."""
+    raws = [raw for (raw,) in cursor.execute(_PIECES.format(name=name), {"newest": newest}).fetchall()]
+    words = [words_in(piece) for piece in plain("\0".join(raws)).split("\0")] if raws else []
+    vocabulary = Vocabulary(word for found in words for word in found)
     numbers = {word: number for number, word in enumerate(vocabulary.words)}
-    pairs = [(raw, numbers[fold]) for raw, fold in zip(raws, folds, strict=True) if fold]
+    pairs = [(raw, numbers[word]) for raw, found in zip(raws, words, strict=True) for word in set(found)]
     cursor.execute(_FOLDED, {"raws": [raw for raw, _ in pairs], "numbers": [n for _, n in pairs]}).fetchall()
     return vocabulary
 

@@ -16,14 +16,14 @@ LETTERS_READ = 1000
 WORDS_READ = 40
 VARIANTS = 6
 
-APOSTROPHES = "'’‘ʼʹ`´ʺ"
+_APOSTROPHES = "'’‘ʼʹ`´ʺ"
 _WORD = re.compile(r"[^\W_]+")
 _CYRILLIC = re.compile("[а-я]")
 _DOUBLED = re.compile(r"([a-z])\1+")
 
 
 def _plain_letters() -> dict[int, str | None]:
-    table: dict[int, str | None] = {ord(sign): None for sign in APOSTROPHES}
+    table: dict[int, str | None] = {ord(sign): None for sign in _APOSTROPHES}
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         bare = "".join(c for c in unicodedata.normalize("NFD", chr(code)) if not unicodedata.combining(c))
         if bare != chr(code):
@@ -76,7 +76,7 @@ _LONGEST = max(map(len, _LATIN))
 
 
 def plain(text: str) -> str:
-    """Fold letters within their script; line breaks stay, so that many words can be folded at once."""
+    """Fold letters within their script; signs between them stay, so that many texts fold at once."""
     return unicodedata.normalize("NFC", text).lower().translate(_PLAIN)
 
 
@@ -90,11 +90,16 @@ def is_cyrillic(word: str) -> bool:
     return _CYRILLIC.search(word) is not None
 
 
+def words_in(folded: str) -> list[str]:
+    """The words of a folded text: letters and digits without anything between."""
+    return _WORD.findall(folded)
+
+
 def typed_words(text: str) -> list[str]:
     """The words of what was typed, in small letters, each once; of a very long text the first ``WORDS_READ``."""
     kept = unicodedata.normalize("NFC", text[:LETTERS_READ]).lower()
-    kept = "".join(c for c in kept if c not in APOSTROPHES and not unicodedata.combining(c))
-    return list(dict.fromkeys(islice((found[0] for found in _WORD.finditer(kept)), WORDS_READ)))
+    kept = "".join(c for c in kept if c not in _APOSTROPHES and not unicodedata.combining(c))
+    return list(dict.fromkeys(_WORD.findall(kept)))[:WORDS_READ]
 
 
 def sounds_of(word: str) -> list[str]:
