@@ -47,7 +47,7 @@ Writer = Callable[[Asking, Document], tuple[bytes, str]]
 
 def _page(asking: Asking, of: Document) -> tuple[bytes, str]:
     forms = {"member": (".pdf", ".txt"), "handover": (".pdf",)}.get(of.place.kind, ())
-    names = {".pdf": N_("For print (PDF)"), ".txt": N_("As text")}
+    names = {".pdf": N_("PDF"), ".txt": N_("Text")}
     ways = Ways(
         asking.address,
         (

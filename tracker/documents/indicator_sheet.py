@@ -23,7 +23,7 @@ from tracker.documents.why import sentence, why
 from tracker.draw.indicator import indicator_bar
 from tracker.draw.trajectory import trajectory_svg
 from tracker.queries.ask import Ask, Scope
-from tracker.queries.directory import executors, seats
+from tracker.queries.directory import executors, holds_demonstration, seats
 from tracker.queries.explain import Considered, Explained
 from tracker.queries.explain import explained as opened
 from tracker.queries.explanations import explanations
@@ -66,7 +66,7 @@ def indicator_sheet(store: Store, actor: Actor, ask: Ask, indicator: str, langua
             Section("", (Picture(indicator_bar(item, language=language, theme="auto"), ""),), said),
             *sections,
         ),
-        badge=t("Demonstration") if item.demonstration else None,
+        badge=t("Demonstration") if item.demonstration or holds_demonstration(store) else None,
         foot=(
             f"{t('Sources:')} {pick(item.program_title, language)}.{source}",
             t(

@@ -51,7 +51,7 @@ Choices: TypeAlias = tuple[tuple[str, str | None], ...]
 class Ways:
     """Where a page's links lead: ``address`` gives a place's, ``first`` and ``last`` are rows of choices above and
     below the document, each (name, address or None where it is what is shown), ``whole`` the page where every row
-    stands, ``notice`` what is said above everything.
+    stands, ``notice`` what is said of the whole.
     """
 
     address: Callable[[Place], str]
@@ -66,13 +66,15 @@ def light_page(of: Document, ways: Ways, rows: int = ROWS) -> str:
     short, t = trimmed(of, rows), translator(of.language)
     body = [
         _choices(ways.first),
-        _tag("p", _text(ways.notice), 'class="q made"') if ways.notice else "",
         _tag("p", _badge(of) + _text(of.over), "class=q"),
         _tag("h1", _text(of.title)),
-        _tag("p", _lines(of.meta), "class=q"),
+        _tag("p", _text(of.meta[0]), "class=q"),
         _tag("p", _text(of.notice), 'class="note"') if of.notice else "",
         _bar(of.bar, of.language) if of.bar else "",
-        *(_section(section, number, ways, t) for number, section in enumerate(short.sections)),
+        *(_section(section, number, ways, t) for number, section in enumerate(short.sections[:1])),
+        *(_tag("p", _text(line), "class=q") for line in of.meta[1:] if line),
+        *(_section(section, number, ways, t) for number, section in enumerate(short.sections[1:], 1)),
+        _tag("p", _text(ways.notice), 'class="q made"') if ways.notice else "",
         _tag("nav", " · ".join(_link(ways.address(place), words) for words, place in of.links)) if of.links else "",
         _choices(ways.last),
         _tag("footer", "".join(_tag("p", _text(line)) for line in (*of.how, *of.foot))),
@@ -210,10 +212,6 @@ def _choices(of: tuple[Choices, ...]) -> str:
 
 def _badge(of: Document) -> str:
     return _tag("span", _text(of.badge), "class=badge") + " " if of.badge else ""
-
-
-def _lines(lines: tuple[str, ...]) -> str:
-    return "<br>".join(_text(line) for line in lines)
 
 
 def _link(to: str | None, words: str) -> str:

@@ -20,6 +20,7 @@ from tracker.queries.directory import (
     ProgramEntry,
     SeatEntry,
     executors,
+    holds_demonstration,
     programs,
     seats,
 )
@@ -130,19 +131,21 @@ class Matter:
         return called(self.executors, executor, self.language)
 
     def meta(self) -> tuple[str, ...]:
-        """Day and basis, and what every percentage is counted over."""
-        said = [f"{self.t('As of')}: {day(self.ask.as_of, self.language)} · "
-                f"{word('basis', self.ask.basis, self.language)}"]  # fmt: skip
-        if self.figures is not None:
-            said.append(self.base(self.figures))
-        return tuple(said)
-
-    def base(self, of: RolledUp) -> str:
-        """What a set's percentages are counted over, how far it stands from the plan, how much is known."""
-        t = self.t
-        said = [t.plural("Base: {n} indicator, by weight", "Base: {n} indicators, by weight", of.indicators)]
+        """Day, basis and what every percentage is counted over; under it how much of that is known."""
+        t, of = self.t, self.figures
+        said = [f"{t('As of')}: {day(self.ask.as_of, self.language)}", word("basis", self.ask.basis, self.language)]
+        if of is None:
+            return (" · ".join(said),)
+        said.append(
+            t.plural("Base: {n} indicator, by weight", "Base: {n} indicators, by weight", of.indicators)
+        )
         if of.programs > 1:
             said.append(t("programs: {n}", n=of.programs))
+        return (" · ".join(said), self.known(of))
+
+    def known(self, of: RolledUp) -> str:
+        """How far a set stands from the plan, and how much of it is known."""
+        t, said = self.t, []
         if of.deviation is not None:
             said.append(t("From the plan of the days the reports speak of: {points}", points=self.points(of.deviation)))
         if of.verified is not None:
@@ -160,8 +163,8 @@ class Matter:
         return " · ".join(dict.fromkeys(parts))
 
     def badge(self) -> str | None:
-        """The mark of a document that shows anything made up."""
-        made_up = self.figures is not None and self.figures.demonstration
+        """The mark of a document that shows anything made up: a program, or reports."""
+        made_up = (self.figures is not None and self.figures.demonstration) or holds_demonstration(self.store)
         return self.t("Demonstration") if made_up else None
 
     def how(self) -> tuple[str, ...]:
