@@ -19,6 +19,7 @@ from tracker.program.check import check
 from tracker.queries import Ask, Scope
 from tracker.queries.attention import needing
 from tracker.queries.changes import changed, changed_rows
+from tracker.queries.contradictions import contradiction_counts, contradictions
 from tracker.queries.directory import (
     executors,
     headline,
@@ -57,6 +58,10 @@ QUESTIONS = {
         lambda s, a, q, w: changed(s, a, BEFORE, q, w),
         lambda s, a, q, w: changed_rows(s, a, BEFORE, q, w),
     ],
+    "contradictions": [
+        lambda s, a, q, w: contradictions(s, a, q, w),
+        lambda s, a, q, w: contradiction_counts(s, a, q, w),
+    ],
     "directory": [
         lambda s, a, q, w: executors(s, a, q),
         lambda s, a, q, w: headline(s, a, q),
@@ -93,7 +98,7 @@ QUESTIONS = {
     "search": [lambda s, a, q, w: [search(s, a, q, text) for text in ("мектеп", "мектеб", "shkol", "%'")]],
     "trajectory": [lambda s, a, q, w: trajectory(s, a, q, INDICATOR)],
 }
-NOT_QUESTIONS = {"ask"}
+NOT_QUESTIONS = {"ask", "contradiction_kinds"}
 SCOPES = [
     Scope(),
     Scope(begun=True, kind="election", period=(2021, 2025)),

@@ -1,0 +1,181 @@
+"""What does not fit together: findings for party control and the Bureau, each with its evidence and no accusation.
+
+A finding says what stands beside what; why it does is for people to say. Where it is drawn (thresholds, how many
+times running) stands with each kind's SQL in :mod:`tracker.queries.contradiction_kinds`. Nothing is found for the
+public, who see verified figures only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker import clock
+from tracker.access import Actor
+from tracker.queries.ask import Ask, Scope, eyes_of, rows, source, titles
+from tracker.queries.contradiction_kinds import BEHIND, KINDS, PROMISED_DAY
+from tracker.queries.explanations import Explanation, explanations
+from tracker.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """One finding. ``kind`` is one of KINDS, ``how`` says which way where a kind has several.
+
+    ``template`` is the finding in words, an English msgid; its places are keys of ``evidence``, whose values are
+    numbers in the indicator's ``unit``, days, counts and texts in three languages. ``related`` are ids of
+    indicators or measures (``program/indicator/measure``) that the finding speaks of beside its own.
+    """
+
+    kind: str
+    how: str | None
+    indicator: str
+    no: int
+    program: str
+    section: str
+    title: dict[str, str]
+    unit: dict[str, str] | None
+    territory: str
+    territory_title: dict[str, str]
+    owner: str | None
+    status: str
+    template: str
+    evidence: dict[str, float | int | str | date | dict[str, str] | None]
+    related: tuple[str, ...]
+
+
+_PLAIN = ("indicator", "no", "program", "section", "territory", "owner", "status")
+
+_CHOSEN = "create or replace temp table chosen as select a.* from {source} a where {where}"
+# what feeds what was chosen, wherever it is
+_PARTS = """
+create or replace temp table parts as
+select a.* from {source} a semi join chosen on chosen.indicator = a.part_of
+"""
+_NUMBERS = """
+create or replace temp table spoken_of as select no from chosen union select no from parts
+"""
+_WORDS = """
+create or replace temp table words as
+from newest_words('spoken_of', $as_of::date, $until::timestamp, $head::bigint)
+"""
+_NAMES = """
+select c.no, c.indicator, c.program, c.section, c.title_kk, c.title_ru, c.title_en, c.unit_kk, c.unit_ru, c.unit_en,
+    c.territory, c.owner, c.status, c.attention,
+    t.title_kk as territory_kk, coalesce(t.title_ru, c.territory) as territory_ru, t.title_en as territory_en
+from chosen c
+left join (from loads_at($head::bigint)) l on l.kind = 'territories'
+left join store.territory t on t.load = l.load and t.code = c.territory
+where list_contains($nos::integer[], c.no)
+"""
+
+
+def contradictions(
+    store: Store, actor: Actor, ask: Ask, scope: Scope, kinds: Collection[str] | None = None
+) -> list[Contradiction]:
+    """Every finding about the scope's indicators, those that need somebody most first; ``kinds`` narrows."""
+    if eyes_of(actor) == "public":
+        return []
+    where, values = scope.where(ask, store)
+    table = source(store, actor, ask)
+    places = {"source": table, "where": where, "original": table}
+    if ask.basis == "current":
+        places["original"] = source(store, actor, Ask(ask.as_of, "original", ask.head))
+    moment = {"as_of": ask.as_of, "until": clock.end_of(ask.as_of), "head": ask.at(store), "basis": ask.basis}
+    found: list[tuple[str, dict]] = []
+    with store.cursor() as cursor:
+        cursor.execute(_CHOSEN.format(**places), values).fetchall()
+        cursor.execute(_PARTS.format(**places)).fetchall()
+        cursor.execute(_NUMBERS).fetchall()
+        cursor.execute(_WORDS, _named(_WORDS, moment)).fetchall()
+        for kind, asked in KINDS.items():
+            if kinds is None or kind in kinds:
+                sql = asked.sql.format(**places)
+                found += [(kind, row) for row in rows(cursor, sql, _named(sql, moment))]
+        if kinds is None or PROMISED_DAY[0] in kinds:
+            now = rows(cursor, "select indicator, no, status, observed, planned, compared_on from chosen")
+            found += _promised_days(store, actor, ask, scope, {row["indicator"]: row for row in now})
+        nos = sorted({row["no"] for _, row in found})
+        named = {row["no"]: row for row in rows(cursor, _NAMES, {"nos": nos, "head": moment["head"]})}
+    return _in_order(found, named)
+
+
+def contradiction_counts(
+    store: Store, actor: Actor, ask: Ask, scope: Scope, kinds: Collection[str] | None = None
+) -> dict[str, int]:
+    """How many kinds of finding each indicator of the scope has; those with none are left out."""
+    seen: dict[str, set[str]] = {}
+    for one in contradictions(store, actor, ask, scope, kinds):
+        seen.setdefault(one.indicator, set()).add(one.kind)
+    return {indicator: len(its) for indicator, its in seen.items()}
+
+
+def _promised_days(
+    store: Store, actor: Actor, ask: Ask, scope: Scope, now: dict[str, dict]
+) -> list[tuple[str, dict]]:
+    """Indicators whose newest explanation promised a day that did not hold, and that are behind still."""
+    newest: dict[str, Explanation] = {}
+    for one in explanations(store, actor, ask, scope):  # newest first
+        newest.setdefault(one.indicator, one)
+    kind, how = PROMISED_DAY
+    return [
+        (
+            kind,
+            {
+                "no": now[name]["no"],
+                "how": how,
+                "expected_on": one.expected_on,
+                "explained_on": one.explained_at,
+                "seat": one.seat,
+                "reported": now[name]["observed"],
+                "planned": now[name]["planned"],
+                "compared_on": now[name]["compared_on"],
+            },
+        )
+        for name, one in newest.items()
+        if one.held is False and now[name]["status"] in BEHIND
+    ]
+
+
+def _named(sql: str, moment: dict) -> dict:
+    return {name: value for name, value in moment.items() if f"${name}" in sql}
+
+
+def _in_order(found: list[tuple[str, dict]], named: dict[int, dict]) -> list[Contradiction]:
+    order = list(KINDS)
+    found.sort(
+        key=lambda one: (
+            -named[one[1]["no"]]["attention"],
+            named[one[1]["no"]]["indicator"],
+            order.index(one[0]),
+        )
+    )
+    return [_contradiction(kind, row, named[row["no"]]) for kind, row in found]
+
+
+def _contradiction(kind: str, row: dict, name: dict) -> Contradiction:
+    how = row.pop("how", None)
+    related = tuple(row.pop("related", None) or ())
+    row.pop("no")
+    return Contradiction(
+        kind=kind,
+        how=how,
+        title=titles(name),
+        unit=titles(name, "unit"),
+        territory_title=titles(name, "territory"),
+        template=KINDS[kind].templates[how],
+        evidence=_evidence(row),
+        related=related,
+        **{column: name[column] for column in _PLAIN},
+    )
+
+
+def _evidence(row: dict) -> dict:
+    """The other columns; three columns ``x_kk``, ``x_ru``, ``x_en`` become one text ``x``; instants become days."""
+    texts = {column[:-3] for column in row if column.endswith("_ru")}
+    found = {text: titles(row, text) for text in sorted(texts)}
+    for column, value in row.items():
+        if column[:-3] not in texts:
+            found[column] = clock.day_of(value) if isinstance(value, datetime) else value
+    return found
