@@ -5,7 +5,7 @@ from tracker.queries.directory import SeatEntry, holdings, seats, themes
 from tracker.queries.indicators import assessed
 from tracker.queries.rollups import cells, rolled_up, whole
 from tracker.text import N_
-from tracker.ui.components import country, foot, start
+from tracker.ui.components import country, explaining, foot, start
 from tracker.ui.components.attention import needs_attention
 from tracker.ui.components.cells import set_bar
 from tracker.ui.components.filters import choose
@@ -14,6 +14,7 @@ from tracker.ui.components.html import show, tag
 from tracker.ui.components.indicators import indicator_table
 from tracker.ui.components.problem import unknown
 from tracker.ui.components.program import base
+from tracker.ui.components.seat_ways import seat_ways
 from tracker.ui.components.seats import holders, how_many, seat_list, sentence, under_holder, who
 from tracker.ui.components.sets import section_table, worst_first
 from tracker.ui.page import Here, here
@@ -61,7 +62,9 @@ def one(h: Here, seat: SeatEntry) -> None:
         part(h.t(N_("The same themes in the regions")))
         own_themes = [theme for theme in h.of(themes) if theme.id in {item.theme for item in carried}]
         country.heat(h, h.of(country.regions), own_themes, h.of(cells, h.scope()))
+    explaining.of_seat(h, seat)
     holders(h, held)
+    seat_ways(h, seat)
     foot.foot(h, (foot.EXECUTION, foot.PLAN, foot.VERIFIED, foot.ATTENTION))
 
 

@@ -1,0 +1,200 @@
+"""Explanations of an indicator's lag: what was said and whether its day held, the form, a request for one.
+
+What is entered is recorded by :mod:`tracker.record.explanation`, which asks the actor itself; a form sent twice
+counts once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import uuid4
+
+import streamlit as st
+
+from tracker import clock
+from tracker.access import permits
+from tracker.access.permission import Place
+from tracker.errors import TrackerError
+from tracker.queries.directory import SeatEntry, territories
+from tracker.queries.explanations import Explanation, Request, explanations, requests
+from tracker.queries.indicators import Assessed, assessed
+from tracker.record.explanation import (
+    CAUSES,
+    LONGEST,
+    NewExplanation,
+    ask_for_explanation,
+    record_explanation,
+)
+from tracker.text import N_, day, short_day
+from tracker.text.values import why_missing
+from tracker.text.vocab import capital, word
+from tracker.ui.components import cells
+from tracker.ui.components.heading import part
+from tracker.ui.components.html import Html, joined, show, tag
+from tracker.ui.page import Here
+
+_DONE, _ROUND = "_explained", "_explaining_round"
+_FAR = date(2099, 12, 31)
+SHOWN = 10
+
+
+def explained_lag(here: Here, item: Assessed) -> None:
+    """On an indicator's page: what was asked and said, and what this reader may do about it."""
+    scope, place = here.scope(indicator=item.indicator), _place(here, item)
+    said, asked = here.of(explanations, scope), here.of(requests, scope)
+    may_explain, may_ask = (permits(here.actor, act, place) for act in ("explain", "ask_for_explanation"))
+    if not (said or asked or may_explain or may_ask):
+        return
+    part(here.t(_TITLE), _kept_of(here, said))
+    if (done := st.session_state.pop(_DONE, None)) is not None and done[0] == item.indicator:
+        show(tag("p", here.t(done[1])), class_="band fine")
+    _say(here, said[:SHOWN], [one for one in asked if one.answered_at is None])
+    if may_ask and item.owner is not None:
+        _ask_button(here, item)
+    if may_explain:
+        _form(here, item)
+
+
+def of_seat(here: Here, seat: SeatEntry) -> None:
+    """On a seat's page: what was asked of it and not answered, and its explanations."""
+    scope = here.scope(seat=seat.seat)
+    said = [one for one in here.of(explanations, scope) if one.seat == seat.seat]
+    asked = [one for one in here.of(requests, scope) if one.asked_of == seat.seat and one.answered_at is None]
+    part(here.t(_ASKED_AND_SAID), _kept_of(here, said))
+    if not said and not asked:
+        show(tag("p", here.t(_NOTHING_SAID), class_="quiet"))
+    _say(here, said[:SHOWN], asked, named=True)
+
+
+def _kept_of(here: Here, said: Sequence[Explanation]) -> str:
+    kept, broken = (sum(one.held is held for one in said) for held in (True, False))
+    return here.t(_KEPT_OF, given=len(said), kept=kept, broken=broken)
+
+
+def _place(here: Here, item: Assessed) -> Place:
+    """Where the indicator belongs, as far as this reader's seat is concerned."""
+    parents = {one.code: one.parent for one in here.of(territories)}
+    above, code = [], item.territory
+    while code is not None and code not in above:
+        above.append(code)
+        code = parents.get(code)
+    mine = here.of(assessed, here.scope(seat=here.actor.seat)) if here.actor.seat else []
+    by_theme = any(one.section_owner == here.actor.seat and one.theme == item.theme is not None
+                   and one.territory in above for one in mine)  # fmt: skip
+    return Place(tuple(above), item.owner, item.section_owner, (here.actor.seat,) if by_theme else ())
+
+
+def _say(here: Here, said: Sequence[Explanation], asked: Sequence[Request], *, named: bool = False) -> None:
+    lines = [_asked(here, one, named) for one in asked[:SHOWN]] + [_said(here, one, named) for one in said]
+    if lines:
+        show(tag("ul", joined(lines), class_="plain said"))
+
+
+def _asked(here: Here, one: Request, named: bool) -> Html:
+    who = _seat(here, one.asked_by) if one.asked_by else word("role", "administrator", here.language)
+    on = here.t(_ASKED_ON, day=day(clock.day_of(one.asked_at), here.language))
+    about = cells.indicator_link(here, one) if named else None
+    said = f"{on} · {who}: {one.words}" if one.words else f"{on} · {who}"
+    return tag("li", tag("strong", here.t(_UNANSWERED)), " ", about, tag("div", said, class_="quiet"))
+
+
+def _said(here: Here, one: Explanation, named: bool) -> Html:
+    t, language = here.t, here.language
+    on = short_day(clock.day_of(one.explained_at), language)
+    cause = capital(word("cause", one.cause, language))
+    promised = t(_PROMISED_BY, day=short_day(one.expected_on, language))
+    fate = t({True: _HELD, False: _BROKEN, None: _COMING}[one.held])
+    who = joined((_seat(here, one.seat), t(_ON_BEHALF, who=one.author) if one.on_behalf_of else None), ", ")
+    return tag(
+        "li",
+        tag("div", cells.indicator_link(here, one)) if named else None,
+        tag("div", tag("strong", cause), f": {one.words}" if one.words else None),
+        tag("div", t(_DOES, action=one.corrective_action)),
+        tag("div", promised, " ", tag("strong", fate)),
+        tag("div", t(_NEEDS, help=one.help_needed)) if one.help_needed else None,
+        tag("div", on, " · ", who, class_="quiet"),
+    )  # fmt: skip
+
+
+def _seat(here: Here, seat: str | None) -> str:
+    if seat is None:
+        return why_missing("no_owner", here.language)
+    return here.say(here.of(cells.seat_titles).get(seat)) or seat
+
+
+def _round() -> str:
+    return st.session_state.setdefault(_ROUND, uuid4().hex)
+
+
+def _ask_button(here: Here, item: Assessed) -> None:
+    key = f"ask:{item.indicator}:{_round()}"
+    if st.button(here.t(_ASK), key=key):
+        _record(here, item, _ASKED_NOW, lambda: ask_for_explanation(
+            here.store, here.actor, item.indicator, now=here.moment, key=key))  # fmt: skip
+
+
+def _form(here: Here, item: Assessed) -> None:
+    t, key = here.t, f"explain:{item.indicator}:{_round()}"
+    with st.expander(t(_EXPLAIN)), st.form(key, border=False):
+        names = {cause: capital(word("cause", cause, here.language)) for cause in CAUSES}
+        cause = st.selectbox(t(_CAUSE), list(names), index=None, format_func=names.__getitem__,
+                             placeholder=t(_CHOOSE), key=f"{key}:cause")  # fmt: skip
+        words = st.text_area(t(_WORDS), key=f"{key}:words", height=68, max_chars=LONGEST)
+        action = st.text_area(t(_ACTION), key=f"{key}:action", height=68, max_chars=LONGEST)
+        first = clock.day_of(here.moment) + timedelta(days=1)
+        expected = st.date_input(
+            t(_EXPECTED), value=None, min_value=first, max_value=_FAR, key=f"{key}:expected",
+            format="YYYY-MM-DD" if here.language == "en" else "DD.MM.YYYY",
+        )  # fmt: skip
+        needed = st.text_area(t(_HELP), key=f"{key}:help", height=68, max_chars=LONGEST)
+        sent = st.form_submit_button(t(_SEND), type="primary")
+    if not sent:
+        return
+    needs = ((_CAUSE, cause), (_ACTION, action.strip()), (_EXPECTED, expected))
+    missing = [t(name) for name, given in needs if not given]
+    if missing:
+        show(tag("p", t(_MISSING, fields=", ".join(missing))), class_="band fault")
+        return
+    told = NewExplanation(item.indicator, cause, action, expected, words or None, needed or None)
+    _record(
+        here, item, _SENT, lambda: record_explanation(here.store, here.actor, told, now=here.moment, key=key)
+    )
+
+
+def _record(here: Here, item: Assessed, words: str, act) -> None:
+    try:
+        act()
+    except TrackerError as refused:
+        show(tag("p", here.t(refused.template, **refused.values)), class_="band fault")
+        return
+    st.session_state[_DONE] = (item.indicator, words)
+    st.session_state[_ROUND] = uuid4().hex
+    st.rerun()
+
+
+_TITLE = N_("Explanations")
+_ASKED_AND_SAID = N_("Asked of this seat, and its explanations")
+_NOTHING_SAID = N_("Nothing is asked of this seat, and it has explained nothing so far.")
+_KEPT_OF = N_("Given: {given}; promised days that held: {kept}, that did not: {broken}")
+_UNANSWERED = N_("An explanation is awaited.")
+_ASKED_ON = N_("asked on {day}")
+_PROMISED_BY = N_("Promised day: {day}.")
+_HELD = N_("It held.")
+_BROKEN = N_("It did not hold.")
+_COMING = N_("It has not come yet.")
+_ON_BEHALF = N_("entered by {who}")
+_DOES = N_("What is done: {action}")
+_NEEDS = N_("Help needed: {help}")
+_ASK = N_("Ask for an explanation")
+_ASKED_NOW = N_("The request is recorded; the seat that carries the indicator sees it on its page.")
+_EXPLAIN = N_("Explain the lag")
+_CAUSE = N_("Cause")
+_CHOOSE = N_("Choose")
+_WORDS = N_("In your own words, if the cause does not say it")
+_ACTION = N_("What is being done")
+_EXPECTED = N_("The day by which it will be on plan")
+_HELP = N_("What help is needed, if any")
+_SEND = N_("Send the explanation")
+_SENT = N_("The explanation is recorded; earlier ones stay.")
+_MISSING = N_("Still missing: {fields}.")
