@@ -106,7 +106,7 @@ def test_a_vacant_seat_is_a_gap_on_the_overview_and_says_so_itself(visit, said):
 def test_the_public_finds_no_form_and_is_told_so(visit, said):
     test = visit("report", viewer="public")
     assert "This page is not for you" in said(test)
-    assert not test.text_input
+    assert not test.main.text_input
     assert "Report progress" not in test.sidebar.markdown[1].value
 
 

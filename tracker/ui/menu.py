@@ -34,7 +34,16 @@ class Entry:
 MENU = (
     Entry("overview", "", N_("Overview")),
     Entry("member", "member", N_("Members and seats")),
+    Entry("members", "members", N_("Seats side by side")),
     Entry("indicator", "indicator", N_("Indicators")),
+    Entry("section", "section", N_("Sections")),
+    Entry("territory", "territory", N_("Territories")),
+    Entry("theme", "theme", N_("Themes")),
+    Entry("executor", "executor", N_("Executors")),
+    Entry("measures", "measures", N_("Measures")),
+    Entry("changes", "changes", N_("Between two dates")),
+    Entry("contradictions", "contradictions", N_("Contradictions"), STAFF - {"branch", "executor"}),
+    Entry("search", "search", N_("Search")),
     Entry("report", "report", N_("Report progress"), frozenset({"administrator", "branch", "council_seat"})),
     Entry("check", "check", N_("Program check"), STAFF),
 )

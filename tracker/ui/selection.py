@@ -22,6 +22,7 @@ STATE = ("as_of", "basis", "lang", "viewer")
 #: what is chosen on a page, as ids, and what its tables are narrowed to
 CHOICES = (
     "program", "section", "indicator", "measure", "seat", "territory", "theme", "period", "status", "find", "rows",
+    "executor", "among", "sort", "from", "figure", "step", "state", "stage", "month",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from tracker.text import N_, Translator
+from tracker.ui.components.found import search_box
 from tracker.ui.components.html import a, joined, show, tag
 from tracker.ui.components.state import controls
 from tracker.ui.installation import Installation
@@ -27,6 +28,8 @@ def menu(key: str, selection: Selection, t: Translator, entries: Sequence[Entry]
         for entry in entries
     )
     show(t(NAME), class_="brand")
+    if any(entry.key == "search" for entry in entries):
+        search_box(selection, t)
     show(tag("nav", tag("ul", items), aria_label=t(_PAGES)), class_="menu")
 
 
