@@ -11,7 +11,8 @@ from datetime import date, datetime
 
 from tracker import clock
 from tracker.access import Actor, require
-from tracker.demo.ground import Ground, read_ground
+from tracker.demo.explanations import record_talks
+from tracker.demo.ground import LAST_DAY, Ground, read_ground
 from tracker.demo.manners import Manner, habit_of, manner_of
 from tracker.demo.measures import measure_reports_of
 from tracker.demo.people import People
@@ -74,6 +75,8 @@ def fill(
     reviews = _record_checks(store, actor, told, after=before, now=instant)
     tell(N_("Recording measures"))
     works = record_measure_reports(store, actor, measures, now=instant, origin=ORIGIN).added
+    tell(N_("Recording explanations"))
+    record_talks(store, seed=seed, until=min(today, LAST_DAY), now=instant, origin=ORIGIN)
     return Filled(len({one.report.indicator for one in told}), reports, reviews, works, store.head())
 
 
