@@ -78,6 +78,13 @@ def test_the_last_day_of_a_realistic_recovery(country: Store):
     assert (later.recovery, later.recovery_until) == ("past", None)
 
 
+def test_one_year_of_reports_does_not_rule_a_recovery_out(country: Store):
+    tell(country, "clinics", [1, 2, 4, 5])
+    found = asked(country, "clinics", date(2022, 1, 20))
+    assert found.pace_fastest == found.pace_last_year < found.pace_realistic
+    assert (found.outlook, found.recovery) == ("open", "possible")
+
+
 def test_a_share_stays_between_nothing_and_everything():
     program = deepcopy(PROGRAM)
     villages = program["sections"][1]["indicators"][0]

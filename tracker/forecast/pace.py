@@ -21,8 +21,8 @@ class Recovery:
     """Whether the target can still be made up for, and until when.
 
     ``state`` is ``not_needed`` (the pace of the last year is enough), ``possible`` until the end of ``until``, or
-    ``past``: ``until`` is then the day on which the chance went by, None if even the fastest pace seen, begun right
-    after the last report, would not do.
+    ``past``: ``until`` is then the day on which the chance went by, None if even the fastest pace, begun right after
+    the last report, would not do.
     """
 
     state: str
@@ -68,8 +68,8 @@ def recovery(
 ) -> Recovery:
     """The last day on which a recovery is realistic.
 
-    Until that day things go on at the ``usual`` pace (of the last year), from then on at the ``fastest`` twelve
-    months' pace seen so far, and the target is just reached on the due date.
+    Until that day things go on at the ``usual`` pace (of the last year), from then on at the ``fastest`` pace that
+    is realistic, and the target is just reached on the due date.
     """
     months = (due - last[0]).days / MONTH
     if sign * (last[1] + usual * months - target) >= -1e-9 * max(1.0, abs(target)):

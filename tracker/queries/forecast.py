@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from tracker.access import Actor
-from tracker.forecast.pace import fastest_pace, pace_needed, pace_of_last_year, recovery
+from tracker.forecast.pace import fastest_pace, pace_between, pace_needed, pace_of_last_year, recovery
 from tracker.forecast.trend import Mixed, Trend, trend
 from tracker.queries.ask import Ask
 from tracker.queries.explain import Explained, explained
@@ -48,10 +48,11 @@ class Forecast:
     Values are in the unit, paces in units a month, ``chance`` and the interval's 80 % are of the model. ``due`` is
     the day spoken of: the due date, of an annual promise the end of ``year``. ``direction``: ``increase`` or
     ``decrease`` is better. ``outlook``: ``reaches`` (the whole interval is at the target or better), ``open`` (the
-    target lies inside it) or ``falls_short``. ``pace_needed`` counts from ``as_of`` (of a year that
-    may have at most so many: the pace still allowed); ``recovery`` and
-    ``recovery_until`` as :class:`tracker.forecast.pace.Recovery` says. Without a forecast, what could still be
-    said (last value, needed pace) is filled and the rest None.
+    target lies inside it) or ``falls_short``. ``pace_needed`` counts from ``as_of`` (of a year that may have at most so
+    many: the pace still allowed). ``pace_fastest`` is of the fastest twelve months seen; ``pace_realistic`` that, or
+    the one to the better end of the interval where that is faster (one year of reports has seen no faster year).
+    ``recovery`` and ``recovery_until``: :class:`tracker.forecast.pace.Recovery` with that pace. Without a forecast,
+    what can still be said (last value, needed pace) is filled and the rest None.
     """
 
     indicator: str
@@ -69,6 +70,7 @@ class Forecast:
     pace_needed: float | None
     pace_last_year: float | None = None
     pace_fastest: float | None = None
+    pace_realistic: float | None = None
     recovery: str | None = None
     recovery_until: date | None = None
     expected: float | None = None
@@ -162,18 +164,20 @@ def _carried_on(plain: Forecast, course: _Course, item: Explained) -> Forecast:
     end = path[-1]
     chance = _chance(fitted.after((plain.due - last_day).days), course, plain.target, sign)
     usual, fastest = pace_of_last_year(points), fastest_pace(points, sign)
+    worst, best = (end.low, end.high) if sign > 0 else (end.high, end.low)
+    last = (last_day, plain.last_value)
+    hoped = pace_between(last, (plain.due, best))
+    realistic = max(hoped, hoped if fastest is None else fastest, key=lambda pace: sign * pace)
     found = (
         None
-        if usual is None or fastest is None
-        else recovery(
-            (last_day, plain.last_value), plain.target, sign, plain.due, plain.as_of, usual, fastest
-        )
+        if usual is None
+        else recovery(last, plain.target, sign, plain.due, plain.as_of, usual, realistic)
     )
-    worst, best = (end.low, end.high) if sign > 0 else (end.high, end.low)
     return replace(
         plain,
         pace_last_year=usual,
         pace_fastest=fastest,
+        pace_realistic=realistic,
         recovery=found.state if found else None,
         recovery_until=found.until if found else None,
         expected=end.expected,
