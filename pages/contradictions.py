@@ -18,8 +18,8 @@ def contradictions(h: Here) -> None:
         h, contradicting.sentence(h, found), t(N_("A finding says what stands beside what; why, people say."))
     )
     start.no_reports(h)
-    contradicting.by_kind(h, found)
     contradicting.first_lines(h, found)
+    contradicting.by_kind(h, found)
     with side_by_side():
         choose(h, "among", t(N_("Finding")), contradicting.kinds(h), clears="find")
         choose(h, "territory", t(N_("Territory")), {one.code: h.say(one.title) for one in h.of(territories)})

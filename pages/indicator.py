@@ -39,7 +39,7 @@ def one(h: Here, wanted: str) -> None:
 def _way(h: Here, item: Assessed) -> Html:
     return joined((
         a(h.link("overview", program=item.program), h.say(item.program_title)),
-        a(h.link("indicator", program=item.program, section=item.section), h.say(item.section_title)),
+        a(h.link("section", program=item.program, section=item.section), h.say(item.section_title)),
     ), " › ")  # fmt: skip
 
 

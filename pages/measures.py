@@ -1,6 +1,6 @@
 """Measures: what is being built and done, by state, stage and month, each a link to its indicator."""
 
-from tracker.queries.directory import executors, headline, territories, themes
+from tracker.queries.directory import executors, territories, themes
 from tracker.queries.indicators import assessed
 from tracker.queries.measures import measure_counts, measures_of
 from tracker.text import N_
@@ -17,13 +17,10 @@ BOUNDS = ("program", "section", "territory", "theme", "executor", "seat", "indic
 
 def measures(h: Here) -> None:
     t, bounds = h.t, {name: h.chosen(name) for name in BOUNDS}
-    first = h.of(headline)
-    if not any(bounds.values()) and first is not None:
-        bounds["program"] = first.program
-    scope = h.scope(**bounds)
+    scope = h.scope(**bounds) if any(bounds.values()) else h.scope(kind="election")
     found, carried = h.of(measures_of, scope), {one.indicator: one for one in h.of(assessed, scope)}
     counts = measure_counts(found, h.ask.as_of)
-    heading(h, sentence(h, counts), over=measure_table.over_what(h, first, bounds))
+    heading(h, sentence(h, counts), over=measure_table.over_what(h, bounds))
     if found:
         show(states_bar(h, counts), beside(h, counts))
         measure_table.needs_somebody(h, found, carried)

@@ -17,6 +17,7 @@ from tracker.ui.components.program import base
 from tracker.ui.components.seat_ways import seat_ways
 from tracker.ui.components.seats import holders, how_many, seat_list, sentence, under_holder, who
 from tracker.ui.components.sets import section_table, worst_first
+from tracker.ui.components.standing import made_of
 from tracker.ui.page import Here, here
 
 
@@ -51,6 +52,7 @@ def one(h: Here, seat: SeatEntry) -> None:
         return holders(h, held)
     show(set_bar(h, figures, "page"), tag("p", base(h, figures), class_="quiet"))
     needs_attention(h, h.of(needing, own))
+    made_of(h, own, "indicator", h.t(N_("By indicator")))
     under_holder(h, seat, own)
     if is_bureau:
         part(h.t(N_("Sections this seat carries")))

@@ -41,6 +41,7 @@ def by_kind(here: Here, found: Sequence[Contradiction]) -> None:
         for kind, count in counts.items() if count
     ]  # fmt: skip
     if lines:
+        part(here.t(_KINDS))
         show(tag("ol", joined(lines), class_="needs"))
 
 
@@ -124,6 +125,7 @@ HOW = N_(
 )
 _NOTHING = N_("Nothing here contradicts itself on the day shown")
 _FOUND = N_("Findings to ask about: {n}, on {indicators} indicators")
+_KINDS = N_("By kind")
 _FIRST = N_("To ask about first")
 _NONE = N_("No finding.")
 _ALL = N_("All findings")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from tracker.queries.directory import ProgramEntry
 from tracker.queries.indicators import Assessed
 from tracker.queries.measures import STATES, Measure
 from tracker.text import N_, period, short_day
@@ -21,14 +20,9 @@ LINES = 5
 Carried = Mapping[str, Assessed]
 
 
-def over_what(here: Here, first: ProgramEntry | None, bounds: Mapping[str, str | None]) -> str:
-    """What the measures are counted over, where nothing narrows them: the country's own program."""
-    only_program = all(value is None for name, value in bounds.items() if name != "program")
-    return (
-        here.say(first.title)
-        if first and only_program and bounds["program"] == first.program
-        else here.t(_CHOSEN)
-    )
+def over_what(here: Here, bounds: Mapping[str, str | None]) -> str:
+    """What the measures are counted over: every election program, unless something narrows them."""
+    return here.t(_CHOSEN if any(bounds.values()) else _EVERY)
 
 
 def needs_somebody(here: Here, found: Sequence[Measure], carried: Carried) -> None:
@@ -147,6 +141,7 @@ HOW = N_(
     "signed, not in use), done (in use). Late: its day has passed and it is not done. The states add up to the total."
 )
 _CHOSEN = N_("The measures chosen below")
+_EVERY = N_("Every election program that has begun")
 _LATE = N_("Late the longest")
 _NONE_LATE = N_("No measure is late.")
 _CALENDAR = N_("Due in {year}, month by month")

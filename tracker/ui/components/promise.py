@@ -14,7 +14,7 @@ from tracker.text.vocab import target_words, word
 from tracker.ui.components.cells import carrier, nobody, seat_link
 from tracker.ui.components.demonstration import badge
 from tracker.ui.components.heading import part
-from tracker.ui.components.html import Html, joined, show, tag
+from tracker.ui.components.html import Html, a, joined, show, tag
 from tracker.ui.components.table import Column, table
 from tracker.ui.page import Here
 
@@ -61,7 +61,8 @@ def people(here: Here, of: Explained, executors: Sequence[ExecutorEntry]) -> Non
     facts = [
         (t(N_("Carried by")), carrier(here, item)),
         (t(N_("Section carried by")), _section(here, of)),
-        (t(N_("Executes")), by_id.get(item.executor or "", item.executor) or why_missing("no_executor", here.language)),
+        (t(N_("Executes")), a(here.link("executor", executor=item.executor), by_id.get(item.executor, item.executor))
+         if item.executor else why_missing("no_executor", here.language)),
         (t(N_("Reported by")), f"{chosen.author}, {instant(chosen.reported_at, here.language)}" if chosen
          else why_missing("not_reported", here.language)),
         (t(N_("Verified by")), _verified(here, sure) if sure else why_missing("not_verified", here.language)),

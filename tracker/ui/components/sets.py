@@ -56,10 +56,10 @@ def set_table(
 
 
 def section_table(here: Here, found: Sequence[RolledUp], caption: str) -> None:
-    """Sections, each a link to its indicators."""
+    """Sections, each a link to its page."""
     set_table(
         here, "sections", found, of_what=here.t(N_("Section")), caption=caption, empty=here.t(N_("No section.")),
-        address=lambda of: here.link("indicator", program=of.program, section=of.key),
+        address=lambda of: here.link("section", program=of.program, section=of.key),
     )  # fmt: skip
 
 
