@@ -71,7 +71,7 @@ class Asking:
         return f"{self.root}/{path}{form}?{urlencode(state)}"
 
     def whole(self, place: Place) -> str | None:
-        """The page with tables where every row of a document stands."""
+        """The full page, where every row of a document stands."""
         named = {"member": "seat", "handover": "seat", "indicator": "indicator"}.get(place.kind)
         if named is None:
             return None

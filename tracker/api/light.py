@@ -48,14 +48,15 @@ Writer = Callable[[Asking, Document], tuple[bytes, str]]
 def _page(asking: Asking, of: Document) -> tuple[bytes, str]:
     forms = {"member": (".pdf", ".txt"), "handover": (".pdf",)}.get(of.place.kind, ())
     names = {".pdf": N_("PDF"), ".txt": N_("Text")}
+    whole = asking.whole(of.place)
     ways = Ways(
         asking.address,
         (
             asking.languages(of.place),
             tuple((asking.t(names[form]), asking.address(of.place, form)) for form in forms),
         ),
-        (asking.bases(of.place),),
-        asking.whole(of.place),
+        (asking.bases(of.place), ((asking.t(N_("The same with every row")), whole),) if whole else ()),
+        whole,
         asking.notice(),
     )
     return light_page(of, ways).encode(), "text/html; charset=utf-8"

@@ -135,7 +135,7 @@ def _needs(of: Matter, given: list[Explanation], asked: list[Request], below: li
         if section.said
     )  # fmt: skip
     if not found:
-        said = of.t("Nothing is behind its plan, and no report is overdue.")
+        said = of.t("Everything measured stands on track, and no report is overdue.")
         return Section(heading, further, said, brief=True)
     return Section(heading, (Items(found), *further), brief=True)
 

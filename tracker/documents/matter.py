@@ -85,6 +85,15 @@ class Matter:
         wanted = {item.program for item in self.items}
         return [one for one in programs(self.store, self.actor, self.ask) if one.program in wanted]
 
+    @cached_property
+    def changed(self) -> float | None:
+        """The change of execution since the present holder's first day; None while the seat is vacant."""
+        first = self.seat.holder_since if self.seat.holder else None
+        if first is None or first > self.ask.as_of or self.figures is None or self.figures.execution is None:
+            return None
+        before = whole(self.store, self.actor, Ask(first, self.ask.basis, self.ask.head), self.scope)
+        return None if before is None or before.execution is None else self.figures.execution - before.execution
+
     def say(self, text: dict[str, str] | None) -> str:
         """A text of the program files in the reader's language."""
         return pick(text, self.language)
@@ -152,6 +161,9 @@ class Matter:
             said.append(t("verified: {share}", share=self.percent(of.verified)))
         if of.coverage is not None and of.coverage < 1:
             said.append(t("Reported in time: {share}", share=self.percent(of.coverage)))
+        if self.changed is not None:
+            since, change = self.seat.holder_since, self.points(self.changed)
+            said.append(t("under the present holder, since {day}: {points}", day=since, points=change))
         return " · ".join(said)
 
     def over(self) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from tracker.clock import day_of
 from tracker.documents.matter import Matter
 from tracker.documents.model import Item, Place
+from tracker.queries.attention import GOOD
 from tracker.queries.explanations import Explanation, Request
 from tracker.queries.indicators import Assessed
 from tracker.queries.parts import Behind, behind_by_territory
@@ -31,9 +32,14 @@ class Said:
 
 
 def needs(of: Matter, said: dict[str, Said], limit: int = 3) -> tuple[Item, ...]:
-    """The ``limit`` things that need somebody most, worst first; empty where everything stands on plan."""
-    worst = [item for item in of.items if item.attention > 0][:limit]
+    """The ``limit`` things that need somebody most, worst first; empty where everything stands on track."""
+    worst = [item for item in of.items if wanting(item)][:limit]
     return tuple(_item(of, item, said.get(item.indicator, Said(None, None))) for item in worst)
+
+
+def wanting(item: Assessed) -> bool:
+    """Whether an indicator needs somebody: it stands badly, or its report is overdue; not for a trifle on track."""
+    return item.attention > 0 and (item.status not in GOOD or item.report_overdue)
 
 
 def _item(of: Matter, item: Assessed, said: Said) -> Item:
@@ -153,7 +159,8 @@ def _gap(of: Matter, item: Assessed) -> str | None:
         return None
     if item.planned is not None and item.kind != "milestone":
         gap = abs(item.planned - item.observed)
-        return value(float(round(gap)) if gap >= 10 else rounded(gap), item.kind, item.unit, of.language)
+        counted = gap >= 10 or (gap >= 1 and float(item.target).is_integer())  # no 1,2 of a school
+        return value(float(round(gap)) if counted else rounded(gap), item.kind, item.unit, of.language)
     return points(item.planned_progress - (item.progress or 0.0), of.language, signed=False)
 
 

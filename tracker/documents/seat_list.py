@@ -16,7 +16,7 @@ from tracker.text.vocab import word
 
 
 def seat_list(store: Store, actor: Actor, ask: Ask, territory: str, language: str) -> Document:
-    """The seats of one territory by body, and the territories below that have seats of their own.
+    """The seats of one territory's bodies that carry something, and the territories below that have seats of their own.
 
     Raises InputError where there is no such territory.
     """
@@ -28,7 +28,7 @@ def seat_list(store: Store, actor: Actor, ask: Ask, territory: str, language: st
     figures = {row.key: row for row in rolled_up(store, actor, ask, Scope(begun=True), "seat")}
     own = [seat for seat in listed if seat.territory == territory]
     carrying = [seat for seat in own if seat.seat in figures]
-    bodies = dict.fromkeys(seat.body for seat in own)
+    bodies = dict.fromkeys(seat.body for seat in carrying)
     title = pick(known[territory].title, language) if territory in known else territory
     sections = [_body([seat for seat in own if seat.body == body], figures, t) for body in bodies]
     return Document(
