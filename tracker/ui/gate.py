@@ -94,6 +94,9 @@ class HtmlLanguage:
             await self.app(scope, receive, send)
             return
         told = f'<html lang="{language_of(scope)}"'.encode()
+        if scope["path"] in _PAGES:  # a compressed page could not be rewritten; the page itself is small
+            plain = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
+            scope = {**scope, "headers": plain}
         rewrite = False
 
         async def sending(message) -> None:
