@@ -34,7 +34,7 @@ class Client:
     port: int
 
     def ask(self, verb: str, path: str, **headers: str) -> Answer:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=300)
         try:
             connection.request(verb, path, headers={k.replace("_", "-"): v for k, v in headers.items()})
             answer = connection.getresponse()
