@@ -55,7 +55,6 @@ def test_a_first_report_on_an_old_period_is_a_result_for_there_was_nothing_to_co
 
 
 def test_a_late_verdict_is_a_review(store):
-    from tests.record.test_review import CONTROL
     from tracker.record.review import record_review
 
     with store.cursor() as cursor:
@@ -63,7 +62,13 @@ def test_a_late_verdict_is_a_review(store):
     from datetime import datetime
 
     record_review(
-        store, CONTROL, seq, "verified", None, now=datetime(2026, 11, 20), reviewed_at=datetime(2022, 3, 1)
+        store,
+        ADMINISTRATOR,
+        seq,
+        "verified",
+        None,
+        now=datetime(2026, 11, 20),
+        reviewed_at=datetime(2022, 3, 1),
     )
     assert only(split(store).verified, "reviews")
 
@@ -157,3 +162,16 @@ def test_the_rows_of_every_step_sum_to_it(store):
             total = sum(getattr(row, name) for row in listed if row.step == step)
             assert total == pytest.approx(getattr(parts, name).steps[step], abs=1e-12)
     assert {row.indicator for row in listed if row.step == "corrections"} == {"republic-2021-2025/clinics"}
+
+
+def test_what_is_dated_between_the_days_and_entered_later_is_listed(store):
+    record(store, report("villages", "2022-Q1", 11.3, "2022-04-10"))
+    late = split(store).entered_late
+    assert ("republic-2021-2025/villages", 11.3) in {(row.indicator, row.value) for row in late}
+
+
+def test_the_public_reads_nothing_of_what_was_entered_late(store):
+    from tracker.access import Actor
+
+    record(store, report("villages", "2022-Q1", 11.3, "2022-04-10"))
+    assert changed(store, Actor.public(), Ask(FIRST), Ask(SECOND), WHOLE).entered_late == ()

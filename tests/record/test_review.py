@@ -96,3 +96,15 @@ def test_control_of_another_territory_is_refused(store):
 def test_a_wrong_verdict_or_report_is_said(store, verdict, seq, words):
     with pytest.raises(InputError, match=words):
         record_review(store, CONTROL, seq or number(store, 12.0), verdict, None, now=NOW)
+
+
+def test_a_day_of_its_own_needs_an_administrator_and_comes_after_the_report(store):
+    from datetime import datetime
+
+    with pytest.raises(AccessRefused):
+        record_review(
+            store, CONTROL, number(store, 12.0), "verified", None, now=NOW, reviewed_at=datetime(2022, 2, 1)
+        )
+    with pytest.raises(InputError, match="older than the report it speaks of"):
+        record_review(store, ADMINISTRATOR, number(store, 12.0), "verified", None, now=NOW,
+                      reviewed_at=datetime(2021, 2, 1))  # fmt: skip

@@ -84,3 +84,30 @@ def test_a_changed_backup_is_refused_and_the_database_stays(tmp_path):
     with open_store(tmp_path / "t.duckdb") as store:
         assert verify(store).first_bad is None
     assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.duckdb", "t.duckdb"]
+
+
+def test_a_backup_onto_the_database_itself_is_refused(tmp_path):
+    with open_store(tmp_path / "t.duckdb") as store:
+        load(store)
+        with pytest.raises(InputError, match="is the database itself"):
+            backup(store, tmp_path / "t.duckdb", overwrite=True)
+        record(store, report("clinics", "2021-Q4", 12.0, "2022-01-10"))
+        head = store.head()
+    with open_store(tmp_path / "t.duckdb") as store:
+        assert store.head() == head
+
+
+def test_a_file_of_somebody_elses_is_no_backup_and_is_not_taken_over(tmp_path):
+    import duckdb
+
+    foreign = tmp_path / "foreign.duckdb"
+    connection = duckdb.connect(str(foreign))
+    connection.execute("create table t (a integer)")
+    connection.close()
+    with open_store(tmp_path / "t.duckdb") as store:
+        load(store)
+    with pytest.raises(BrokenDatabase, match="not one of the tracker's"):
+        restore(foreign, tmp_path / "t.duckdb", overwrite=True)
+    with pytest.raises(BrokenDatabase, match="not one of the tracker's"):
+        open_store(foreign)
+    assert figures(tmp_path / "t.duckdb")

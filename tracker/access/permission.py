@@ -19,15 +19,16 @@ _ACTS: dict[str, dict[str, str]] = {
     "ask_for_explanation": {"administrator": "any", "bureau_seat": "below"},
     "load": {"administrator": "any"},
     "import_history": {"administrator": "any"},
+    # Until accounts exist the roles that see unverified figures see them of every territory; only the public does not.
     "see_unverified": {
         "administrator": "any",
-        "branch": "territory",
-        "council_seat": "territory",
-        "bureau_seat": "territory",
-        "aide": "territory",
-        "party_control": "territory",
-        "executor": "territory",
-        "faction": "territory",
+        "branch": "any",
+        "council_seat": "any",
+        "bureau_seat": "any",
+        "aide": "any",
+        "party_control": "any",
+        "executor": "any",
+        "faction": "any",
     },
 }
 

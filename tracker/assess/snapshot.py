@@ -52,7 +52,7 @@ def snapshot(store: Store, as_of: date, basis: str, head: int | None, eyes: str 
 def _drop_oldest(store: Store) -> None:
     while len(store.snapshots) > KEPT:
         key, (name, asked_at) = next(iter(store.snapshots.items()))
-        if time.monotonic() - asked_at < _HANDED_OUT_SECONDS:
+        if len(store.snapshots) <= 3 * KEPT and time.monotonic() - asked_at < _HANDED_OUT_SECONDS:
             return
         del store.snapshots[key]
         with store.cursor() as cursor:

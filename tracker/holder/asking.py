@@ -33,7 +33,8 @@ def ask_holder(
     heard = False
     with connection:
         try:
-            wire.send_request(connection, argv, str(cwd), env)
+            if not _sent(connection, argv, cwd, env):
+                return None
             connection.settimeout(None)
             for kind, data in wire.read_pieces(connection):
                 heard = True
@@ -51,6 +52,18 @@ def ask_holder(
         "before asking again.",
         path=str(database),
     )
+
+
+def _sent(connection: socket.socket, argv, cwd, env) -> bool:
+    """Whether the request got through; a holder that hangs up at once is closing down.
+
+    Caught here and nowhere wider: a broken pipe further on is the reader of our own output going away.
+    """
+    try:
+        wire.send_request(connection, argv, str(cwd), env)
+    except BrokenPipeError:
+        return False
+    return True
 
 
 def _connected(database: Path) -> socket.socket | None:

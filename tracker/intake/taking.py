@@ -21,7 +21,7 @@ from tracker.intake.sheet import Sheet
 from tracker.intake.verdicts import record_verdicts
 from tracker.intake.workbook import read_workbook
 from tracker.record.measure_report import NewMeasureReport, record_measure_reports
-from tracker.record.report import NewReport, record_reports
+from tracker.record.report import NewReport, may_report, record_reports
 from tracker.store import Store
 
 
@@ -77,7 +77,8 @@ def _checked(store: Store, actor: Actor, file: str, data: bytes, now: datetime) 
     known = known_indicators(store, (text for text in set(columns["indicator"]) if text))
     rows = _rows(store, actor, sheet, columns, known, now)
     problems.extend(rows.problems)
-    if not problems:
+    # a doubt names the value held, which is nobody's business who may not report there
+    if not problems and may_report(store, actor, {report.indicator for report in rows.reports}, now):
         judged = doubts(store, known, rows, clock.day_of(now))
         problems.extend(_judged(sheet, columns, judged, actor))
     problems.sort()

@@ -40,7 +40,9 @@ class ChangedRow:
 
 @dataclass(frozen=True, slots=True)
 class EnteredLate:
-    """A report or review made before the first day's end but recorded after it; what is made up has no day of entry."""
+    """A report or review recorded on a later day than it was made, where it was made between the two days, or
+    before the first day's end and recorded after it. What is made up has no day of entry. The public reads none of it.
+    """
 
     kind: str
     indicator: str
@@ -191,7 +193,8 @@ with entered as (
 )
 select e.kind, i.id as indicator, e.period_end, e.value, e.made_at, e.recorded_at
 from entered e join {source} a on a.no = e.no join store.subject i on i.no = e.no
-where e.origin <> 'demonstration' and e.made_at < $first_until and e.seq > $first_head and e.seq <= $second_head
+where e.origin <> 'demonstration' and e.made_at < $second_until and e.seq <= $second_head
+  and e.recorded_at > e.made_at and (e.made_at >= $first_until or e.seq > $first_head)
   and {where}
 order by e.seq
 """
@@ -200,6 +203,8 @@ order by e.seq
 def _entered_late(
     store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope
 ) -> tuple[EnteredLate, ...]:
+    if eyes_of(actor) == "public":
+        return ()
     where, values = scope.where(second, store)
     with store.cursor() as cursor:
         head = first.head
@@ -211,11 +216,13 @@ def _entered_late(
             {
                 **values,
                 "first_until": clock.end_of(first.as_of),
+                "second_until": clock.end_of(second.as_of),
                 "first_head": head,
                 "second_head": second.at(store),
             },
         )
-    return tuple(EnteredLate(**row) for row in found)
+    late = (EnteredLate(**row) for row in found)
+    return tuple(row for row in late if clock.day_of(row.recorded_at) > clock.day_of(row.made_at))
 
 
 def _head_on(cursor, until: datetime) -> int:

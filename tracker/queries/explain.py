@@ -130,6 +130,7 @@ def explained(store: Store, actor: Actor, ask: Ask, indicator: str) -> Explained
 
     Raises InputError when there is no such indicator, or none on that day and basis.
     """
+    ask = replace(ask, head=ask.at(store))  # a report that arrives meanwhile is for the next question
     found = assessed(store, actor, ask, Scope(indicator=indicator))
     if not found:
         raise InputError(_why_absent(store, ask, indicator), indicator=indicator, day=ask.as_of.isoformat())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker.access import Actor
@@ -117,6 +117,7 @@ def assessed(
     store: Store, actor: Actor, ask: Ask, scope: Scope, *, by_attention: bool = False
 ) -> list[Assessed]:
     """Every indicator of the scope, in the program's order, or worst first by attention (domain.md)."""
+    ask = replace(ask, head=ask.at(store))  # figures and names at one head
     where, values = scope.where(ask, store)
     order = "a.attention desc, a.indicator" if by_attention else "a.program, a.place"
     sql = _SQL.format(source=source(store, actor, ask), where=where, order=order)

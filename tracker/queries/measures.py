@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from tracker import clock
 from tracker.access import Actor
-from tracker.queries.ask import Ask, Scope, rows, source, titles
+from tracker.queries.ask import Ask, Scope, eyes_of, rows, source, titles
 from tracker.store import Store
 
 STATES = ("not_started", "under_way", "accepted", "done", "replaced", "removed")
@@ -73,6 +73,10 @@ def measures_of(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Meas
     values["programs"] = [scope.program] if scope.program else None
     with store.cursor() as cursor:
         found = rows(cursor, _SQL.format(source=source(store, actor, ask), where=where), values)
+    if (
+        eyes_of(actor) == "public"
+    ):  # whose word it is and where it lies is not public (roles.md); the state is
+        found = [{**row, "author": None, "evidence": None} for row in found]
     return [
         Measure(
             title=titles(row),

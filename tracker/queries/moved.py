@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.access import Actor
@@ -40,6 +40,7 @@ def moved_most(
     store: Store, actor: Actor, ask: Ask, scope: Scope, days: int = 30, limit: int = 5
 ) -> list[Moved]:
     """The indicators of the scope whose reports moved them most since ``days`` days before, largest first."""
+    ask = replace(ask, head=ask.at(store))  # both days at one head
     since = ask.as_of - timedelta(days=days)
     where, values = scope.where(ask, store)
     sql = _SQL.format(

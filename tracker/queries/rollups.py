@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker import clock
@@ -140,6 +140,7 @@ def rolled_up(store: Store, actor: Actor, ask: Ask, scope: Scope, by: str) -> li
     ``by`` is one of GROUPINGS; by ``territory`` counts everything at or below, or with ``scope.own`` the
     territory's own programs alone. Rows by seat and by territory overlap.
     """
+    ask = replace(ask, head=ask.at(store))  # figures and titles at one head
     where, values = scope.where(ask, store)
     grouping = "own_territory" if by == "territory" and scope.own else by
     keyed = _KEYED[grouping].format(source=source(store, actor, ask), where=where)

@@ -129,16 +129,21 @@ def _list_body(models) -> str:
 
 
 def _dropped(arriving: list[_Arriving], held: dict) -> list[Problem]:
+    """Files that are gone. No load leaves force by vanishing, a correction of history or not."""
     names = {(item.kind, item.id) for item in arriving}
     return [
         Problem(
             file=newest[3] or "",
             line=None,
             column=None,
-            rule="dropped",
-            template="The {kind} {id} is held by the database, but no file names it any more. A promise is not taken "
-            "back by deleting a file: put the file back, or end its indicators with `removed` amendments.",
-            values={"kind": kind, "id": name},
+            rule=f"{kind}-dropped",
+            template="The program {id} is loaded and no longer in the files."
+            if kind == "program"
+            else "The roster {id} is loaded and no longer in the files.",
+            values={"id": name},
+            hint="Put its file back; to end a promise, amend it with action: removed."
+            if kind == "program"
+            else "Put its file back; for a seat that nobody holds any more, give its last holder a last day (to).",
         )
         for (kind, name), newest in held.items()
         if kind in ("program", "roster") and (kind, name) not in names

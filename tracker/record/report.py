@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pyarrow as pa
 
-from tracker.access import Actor, require
+from tracker.access import Actor, permits, require
 from tracker.periods import Period
 from tracker.record.place import indicator_numbers, place_of
 from tracker.record.review import ReviewedReport, append_reviews
@@ -94,6 +94,16 @@ def record_reports(
         return Recorded(len(fresh), len(reports) - len(fresh), writing.head)
 
 
+def may_report(store: Store, actor: Actor, indicators: set[str], now: datetime) -> bool:
+    """Whether the actor may report on every one of the indicators (full ids, all held)."""
+    if actor.role == "administrator":
+        return True
+    with store.cursor() as cursor:
+        reading = Writing(cursor, store.head(), "")
+        numbers = indicator_numbers(reading, indicators)
+        return all(permits(actor, "report", place_of(reading, no, now)) for no in numbers.values())
+
+
 def _columns(arriving, numbers: dict[str, int], actor: Actor, now: datetime, origin: str) -> dict[str, list]:
     reports = [item[2] for item in arriving]
     return {
@@ -126,7 +136,9 @@ kept as (
     left join newest w on w.no = new.no and w.period_end = new.period_end
     where case when new.own_date
         then not exists (from held h where h.no = new.no and h.period_end = new.period_end and h.value = new.value
-                         and h.reported_at = new.reported_at and h.author = new.author)
+                         and h.reported_at = new.reported_at and h.author = new.author
+                         and (new.evidence is null or new.evidence is not distinct from h.evidence)
+                         and (new.note is null or new.note is not distinct from h.note))
         else w.no is null or w.value <> new.value
              or coalesce(new.evidence, w.evidence, '') <> coalesce(w.evidence, '')
              or coalesce(new.note, w.note, '') <> coalesce(w.note, '') end

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tracker import clock
 from tracker.access import Actor, require
 from tracker.errors import InputError
 from tracker.record.place import place_of
@@ -44,6 +45,8 @@ def record_review(
     A verdict by a seat or account whose office is the executor's is kept and marked a conflict of interest.
     Raises InputError (unknown report or verdict, no reason, own report), AccessRefused.
     """
+    if reviewed_at is not None:
+        require(actor, "import_history")
     with store.writing() as writing:
         row = first_row(
             writing.cursor,
@@ -53,6 +56,12 @@ def record_review(
         if row is None:
             raise InputError("There is no report number {number}.", number=report_seq)
         report = ReviewedReport(*row)
+        if reviewed_at is not None and reviewed_at < report.reported_at:
+            raise InputError(
+                "A review of {day} is older than the report it speaks of, made on {made}.",
+                day=clock.day_of(reviewed_at).isoformat(),
+                made=clock.day_of(report.reported_at).isoformat(),
+            )
         if actor.role != "administrator":
             require(actor, "review", place_of(writing, report.no, now))
         append_reviews(

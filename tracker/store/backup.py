@@ -31,6 +31,8 @@ def backup(store: Store, file: str | Path, *, overwrite: bool = False) -> Copied
     ledger does not hold together (the copy is then not kept).
     """
     target = _target(file, overwrite)
+    if store.path is not None and target.exists() and target.samefile(store.path):
+        raise InputError("{file} is the database itself: name another file for the backup.", file=str(target))
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     alias = f"copy_{secrets.token_hex(4)}"
     path = str(draft).replace("'", "''")
@@ -63,9 +65,7 @@ def restore(file: str | Path, url: str | Path, *, overwrite: bool = False) -> Co
     if not source.is_file():
         raise InputError("There is no backup {file}.", file=str(source))
     target = _target(url, overwrite)
-    if target.exists():
-        with suppress(BrokenDatabase):
-            open_store(target).close()  # refuses while another process holds it
+    _free(target)
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
         with source.open("rb") as reading, draft.open("wb") as writing:
@@ -74,6 +74,7 @@ def restore(file: str | Path, url: str | Path, *, overwrite: bool = False) -> Co
             writing.flush()
             os.fsync(writing.fileno())
         verdict = _proved(draft)
+        _free(target)
         draft.replace(target)
         _forget(target, keep_file=True)
     except OSError as error:
@@ -83,6 +84,13 @@ def restore(file: str | Path, url: str | Path, *, overwrite: bool = False) -> Co
     finally:
         _forget(draft)
     return Copied(target, target.stat().st_size, verdict)
+
+
+def _free(target: Path) -> None:
+    """Raise DatabaseHeld while another process holds the database that stands there."""
+    if target.exists():
+        with suppress(BrokenDatabase):
+            open_store(target).close()
 
 
 def _target(file: str | Path, overwrite: bool) -> Path:
@@ -95,7 +103,7 @@ def _target(file: str | Path, overwrite: bool) -> Path:
 
 
 def _proved(draft: Path) -> Verdict:
-    with open_store(draft) as copy:
+    with open_store(draft, must_hold_ledger=True) as copy:
         verdict = verify(copy)
     if verdict.first_bad:
         raise BrokenDatabase(

@@ -7,6 +7,7 @@ Must never hold arithmetic of progress, a role check or a page's wording.
 
 from __future__ import annotations
 
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -119,11 +120,14 @@ def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute("rollback")
 
 
-def open_store(url: str | Path = ":memory:", *, wait_seconds: float = 0) -> Store:
+def open_store(
+    url: str | Path = ":memory:", *, wait_seconds: float = 0, must_hold_ledger: bool = False
+) -> Store:
     """Open the database at a path (made if absent, upgraded if older), or ``:memory:`` for one that is not kept.
 
     Raises DatabaseHeld when another process holds the file after ``wait_seconds``, NewerDatabase for a file
-    of a newer version, BrokenDatabase for one that is no database, EnvironmentFault for what the disk refuses.
+    of a newer version, BrokenDatabase for one that is no database of ours (``must_hold_ledger``: or an empty one),
+    EnvironmentFault for what the disk refuses.
     """
     path = None if str(url) == ":memory:" else Path(url).expanduser().absolute()
     if path is not None and not path.parent.is_dir():
@@ -132,7 +136,7 @@ def open_store(url: str | Path = ":memory:", *, wait_seconds: float = 0) -> Stor
         )
     deadline = time.monotonic() + wait_seconds
     while True:
-        connection = duckdb.connect(":memory:", config={"threads": 2} if path is None else {})
+        connection = duckdb.connect(":memory:", config=_settings(path))
         try:
             _attach(connection, path)
             break
@@ -145,13 +149,22 @@ def open_store(url: str | Path = ":memory:", *, wait_seconds: float = 0) -> Stor
             connection.close()
             raise
     try:
-        migrate(connection)
+        migrate(connection, must_hold_ledger=must_hold_ledger)
         for file in sorted(ASSESS_SQL.glob("*.sql")):
             connection.execute(file.read_text("utf-8"))
         return Store(connection, path)
     except BaseException:
         connection.close()
         raise
+
+
+def _settings(path: Path | None) -> dict[str, str]:
+    """What does not fit into memory goes beside the database, not into the folder a command was typed in."""
+    return {
+        "temp_directory": f"{path}.spill"
+        if path is not None
+        else str(Path(tempfile.gettempdir()) / "tracker.spill")
+    }
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:

@@ -1,6 +1,6 @@
 """The ledger: appending rows to its one sequence and one hash chain, and proving that nobody touched them.
 
-Each row's hash covers the hash before it and every column of the row as text, so a changed, missing or
+Each row's hash covers the hash before it and every column of the row as text with its length, so a changed, missing or
 reordered row breaks the chain at that row. The rows that a load compiles a program into are covered by the
 load's ``rows_digest``.
 """
@@ -8,6 +8,7 @@ load's ``rows_digest``.
 from __future__ import annotations
 
 import hashlib
+import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,19 +19,18 @@ import pyarrow as pa
 from tracker.errors import InputError
 from tracker.store.connection import LEDGER_TABLES, Store, Writing, first_row
 
-_FIELD, _NULL = "\x1f", "\x1e"
+_FIELD = "\x1f"
 _VERIFY_BATCH = 50_000
 
 
 def _texts(values: Iterable) -> list[str]:
-    """One column as canonical text: exact for floats, ISO for days, microseconds for instants."""
-    known: dict[
-        object, str
-    ] = {}  # days, instants and words repeat down a column, and a date's ISO form is costly
+    """One column as canonical text: exact for floats, ISO for days, microseconds for instants, nothing for null."""
+    # days and instants repeat down a column, and their ISO form is costly
+    known: dict[object, str] = {}
     texts = []
     for value in values:
         if type(value) is str:
-            texts.append(value)
+            texts.append("=" + value)
         elif type(value) is float:
             texts.append(repr(value))
         else:
@@ -44,7 +44,7 @@ def _texts(values: Iterable) -> list[str]:
 
 def _text(value: object) -> str:
     if value is None:
-        return _NULL
+        return ""
     if isinstance(value, datetime):
         return value.isoformat(timespec="microseconds")
     return value.isoformat() if isinstance(value, date) else str(value)
@@ -54,7 +54,8 @@ def _chain(table: str, columns: Sequence[Sequence], previous: str) -> list[str]:
     hashes = []
     texts = [_texts(column) for column in columns]
     for row in zip(*texts, strict=True):
-        previous = hashlib.sha256(_FIELD.join((previous, table, *row)).encode()).hexdigest()
+        line = _FIELD.join((previous, table, *(f"{len(text)}:{text}" for text in row)))
+        previous = hashlib.sha256(line.encode()).hexdigest()
         hashes.append(previous)
     return hashes
 
@@ -105,19 +106,22 @@ def verify(store: Store, since: str | None = None) -> Verdict:
     """
     from_seq, from_hash = _parse_head(since)
     previous, expected, rows = from_hash, from_seq + 1, 0
+    last = store.head()  # what others append meanwhile is for the next walk
     with store.cursor() as cursor:
         if from_seq and not _holds(cursor, from_seq, from_hash):
             return Verdict(
                 0, f"{store.head()}:{store.head_hash()}", f"{from_seq}: the ledger no longer holds this head"
             )
-        for table, seq, values, stored in _rows_in_order(cursor, from_seq):
+        for table, seq, values, stored in _rows_in_order(cursor, from_seq, last):
             if seq != expected:
                 return Verdict(rows, f"{expected - 1}:{previous}", f"{expected}: row missing or out of order")
             computed = _chain(table, [[seq], *[[v] for v in values]], previous)[0]
             if computed != stored:
                 return Verdict(rows, f"{expected - 1}:{previous}", f"{seq}: {table} row was changed")
             previous, expected, rows = stored, seq + 1, rows + 1
-        bad = _first_bad_load(cursor)
+        if expected <= last:
+            return Verdict(rows, f"{expected - 1}:{previous}", f"{expected}: row missing or out of order")
+        bad = _first_bad_load(cursor, last)
     return Verdict(rows, f"{expected - 1}:{previous}", bad)
 
 
@@ -141,14 +145,15 @@ def _holds(cursor: duckdb.DuckDBPyConnection, seq: int, digest: str) -> bool:
     )
 
 
-def _rows_in_order(cursor: duckdb.DuckDBPyConnection, after: int):
-    """Every ledger row after a sequence, the tables merged by sequence: (table, seq, other values, stored hash)."""
-    import heapq
+def _rows_in_order(cursor: duckdb.DuckDBPyConnection, after: int, last: int):
+    """Ledger rows after one sequence up to another, all tables merged: (table, seq, other values, stored hash)."""
 
     def one(table: str):
         walker = cursor.cursor()
         try:
-            walker.execute(f"select * from store.{table} where seq > $1 order by seq", [after])
+            walker.execute(
+                f"select * from store.{table} where seq > $1 and seq <= $2 order by seq", [after, last]
+            )
             while batch := walker.fetchmany(_VERIFY_BATCH):
                 for seq, *values, stored in batch:
                     yield seq, table, values, stored
@@ -170,14 +175,16 @@ def digest_of_rows(cursor: duckdb.DuckDBPyConnection, load: int) -> str:
         ).fetchall()
         if rows:
             columns = [_texts(column) for column in zip(*rows, strict=True)]
-            for line in sorted(_FIELD.join(row) for row in zip(*columns, strict=True)):
+            for line in sorted(
+                _FIELD.join(f"{len(t)}:{t}" for t in row) for row in zip(*columns, strict=True)
+            ):
                 total.update(f"{table}{_FIELD}{line}\n".encode())
     return total.hexdigest()
 
 
-def _first_bad_load(cursor: duckdb.DuckDBPyConnection) -> str | None:
+def _first_bad_load(cursor: duckdb.DuckDBPyConnection, last: int) -> str | None:
     for seq, kind, name, stored in cursor.execute(
-        "select seq, kind, id, rows_digest from store.load order by seq"
+        "select seq, kind, id, rows_digest from store.load where seq <= $1 order by seq", [last]
     ).fetchall():
         if digest_of_rows(cursor, seq) != stored:
             return f"{seq}: the rows of {kind} {name} were changed"

@@ -22,8 +22,16 @@ def known_migrations() -> list[tuple[int, str, str]]:
     return [(int(file.name[:4]), file.stem, file.read_text("utf-8")) for file in files]
 
 
-def migrate(connection: duckdb.DuckDBPyConnection) -> None:
-    """Bring the attached store to this version. Raises NewerDatabase, BrokenDatabase."""
+def migrate(connection: duckdb.DuckDBPyConnection, *, must_hold_ledger: bool = False) -> None:
+    """Bring the attached store to this version. Raises NewerDatabase, BrokenDatabase for somebody else's file."""
+    tables = {
+        name
+        for (name,) in connection.execute(
+            "select table_name from duckdb_tables() where database_name = 'store'"
+        ).fetchall()
+    }
+    if (tables or must_hold_ledger) and "migration" not in tables:
+        raise BrokenDatabase("The file is a database, but not one of the tracker's: it holds no ledger.")
     connection.execute(
         "create table if not exists store.migration "
         "(version integer not null, name varchar not null, sha256 varchar not null, applied_at timestamp not null)"
