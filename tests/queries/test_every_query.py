@@ -40,6 +40,7 @@ from tracker.queries.indicators import assessed
 from tracker.queries.makeup import makeup
 from tracker.queries.measures import measure_counts, measures_of
 from tracker.queries.moved import moved_most
+from tracker.queries.parts import behind_by_territory
 from tracker.queries.reporting import due_reports
 from tracker.queries.rollups import GROUPINGS, cells, course, rolled_up, whole
 from tracker.queries.scorecards import owed, scorecards
@@ -87,6 +88,7 @@ QUESTIONS = {
     ],
     "measures": [lambda s, a, q, w: measure_counts(measures_of(s, a, q, w), q.as_of)],
     "moved": [lambda s, a, q, w: moved_most(s, a, q, w)],
+    "parts": [lambda s, a, q, w: behind_by_territory(s, a, q, INDICATOR)],
     "reporting": [lambda s, a, q, w: due_reports(s, a, q, w)],
     "rollups": [
         lambda s, a, q, w: [rolled_up(s, a, q, w, by) for by in GROUPINGS],
