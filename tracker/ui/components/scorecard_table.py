@@ -112,7 +112,7 @@ def scorecard_table(here: Here, shown: Sequence[Scorecard]) -> None:
         Column(t(N_("Plan")), None, figure("plan"), kind="share"),
         Column(t(N_("Verified")), None, figure("verified"), kind="share"),
         Column(t(N_("Shortfall")), lambda c: _shortfall(here, c), figure("shortfall"), "num", "share"),
-        Column(t(N_("Coverage")), lambda c: _coverage(here, c), figure("coverage"), "num", "share"),
+        Column(t(N_("Coverage")), None, figure("coverage"), kind="share"),
         Column(t(N_("Under this holder")), lambda c: _changed(here, c), lambda c: c.changed, "num", "share"),
         Column(t(N_("Overdue reports")), None, figure("report_overdue"), kind="whole"),
         Column(t(N_("Promised days kept")), lambda c: _kept(here, c), lambda c: c.kept, "num", "whole"),
@@ -141,7 +141,13 @@ def _bar(here: Here, card: Scorecard) -> Html | str:
         return cells.share(here, None)
     n = here.t.plural("of {n} indicator", "of {n} indicators", card.figures.indicators)
     words = here.t(_VERIFIED_OF, share=cells.share(here, card.figures.verified), of=n)
-    return joined((cells.set_bar(here, card.figures), tag("div", words, class_="quiet")))
+    return joined(
+        (
+            cells.set_bar(here, card.figures),
+            tag("div", words, class_="quiet"),
+            tag("div", _coverage(here, card), class_="quiet"),
+        )
+    )
 
 
 def _shortfall(here: Here, card: Scorecard) -> str:
@@ -149,10 +155,10 @@ def _shortfall(here: Here, card: Scorecard) -> str:
     return cells.share(here, None) if value is None else points(value, here.language, signed=False)
 
 
-def _coverage(here: Here, card: Scorecard) -> Html:
+def _coverage(here: Here, card: Scorecard) -> str:
     late = here.t.plural("{n} report overdue", "{n} reports overdue", card.figures.report_overdue)
-    overdue = tag("div", late, class_="quiet") if card.figures.report_overdue else None
-    return joined((cells.share(here, card.figures.coverage), overdue))
+    share = here.t(_IN_TIME, share=cells.share(here, card.figures.coverage))
+    return f"{share} · {late}" if card.figures.report_overdue else share
 
 
 def _changed(here: Here, card: Scorecard) -> Html | str:
@@ -192,6 +198,7 @@ _CAPTION = N_(
 _NONE = N_("No seat of this kind carries anything on the day shown.")
 _FEW = N_("few")
 _VERIFIED_OF = N_("verified {share}, {of}")
+_IN_TIME = N_("Reported in time: {share}")
 _SINCE = N_("since {day}")
 _NOT_KNOWN = N_("not known")
 _NONE_GIVEN = N_("none yet")
