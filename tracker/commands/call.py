@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from tracker.errors import EnvironmentFault, InputError, Problem, UsageError, fill
+from tracker.periods import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from tracker.access import Actor
@@ -147,12 +148,18 @@ def read_day(option: str, text: str) -> date:
             "{option} {text}: write the day as 2022-04-15 or 15.04.2022.", option=option, text=text
         )
     try:
-        return date(*map(int, parts))
+        found = date(*map(int, parts))
     except ValueError:
         raise UsageError(
             "{option} {text}: there is no such day in the calendar; write one as 2022-04-15 or 15.04.2022.",
             option=option, text=text,
         ) from None  # fmt: skip
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise UsageError(
+            "{option} {text}: the year must lie between {first} and {last}.",
+            option=option, text=text, first=FIRST_YEAR, last=LAST_YEAR,
+        )  # fmt: skip
+    return found
 
 
 def read_bytes(path: Path) -> bytes:

@@ -12,7 +12,7 @@ from tracker.commands.scope import asked, day_arguments, known_indicator
 from tracker.documents.why import sentence, why
 from tracker.queries.explain import Explained, TermsInForce, explained
 
-EXAMPLE = "tracker explain republic-2021-2025/health-facilities --as-of 2022-04-15 --language ru"
+EXAMPLE = "tracker explain republic-2021-2025/new-schools --as-of 2022-04-15 --language ru"
 
 
 def arguments(parser: ArgumentParser) -> None:

@@ -32,9 +32,8 @@ select no, on_day, status from assess_grouped('clocks', $basis, null, $nos::inte
 
 def needing(store: Store, actor: Actor, ask: Ask, scope: Scope, limit: int = 5) -> list[Attention]:
     """The ``limit`` indicators of the scope with the most attention, worst first; none that is on plan."""
-    worst = [item for item in assessed(store, actor, ask, scope, by_attention=True) if item.attention > 0][
-        :limit
-    ]
+    ranked = assessed(store, actor, ask, scope, by_attention=True)
+    worst = [item for item in ranked if item.attention > 0 and item.status not in GOOD][:limit]
     since = behind_since(store, actor, ask, worst)
     return [Attention(item, since.get(item.no)) for item in worst]
 
