@@ -122,12 +122,55 @@ def test_defaults_written_out_are_no_change() -> None:
     assert _rules(program(), replaced("plan: {2021: 10}", "plan: {2021-12-31: 10}")) == []
 
 
-def test_adding_a_language_is_no_change() -> None:
-    one = program(PROGRAM.replace("title: Построено", "title: {ru: Построено}"))
-    two = program(PROGRAM.replace("title: Построено", "title: {ru: Построено, kk: Салынды}"))
-    assert _rules(program(), one) == []
-    assert _rules(one, two) == []
-    assert _rules(two, one) == ["terms-changed"]
+TITLED = {
+    "indicator title": "title: Построено",
+    "section title": "title: Раздел",
+    "unit": "unit: объект",
+    "measure title": "title: Школа",
+}
+
+
+@pytest.mark.parametrize("written", TITLED.values(), ids=TITLED)
+@pytest.mark.parametrize(
+    ("old", "new", "rules"),
+    [
+        # one string is what a reader of every language reads
+        ("А", "{ru: А}", []),
+        ("А", "{kk: А}", []),
+        ("А", "{kk: А, ru: А, en: А}", []),
+        ("{ru: А}", "А", []),
+        ("А", "{kk: Б, ru: В, en: А}", ["terms-changed"]),
+        ("А", "{kk: Б, ru: А}", ["terms-changed"]),
+        ("А", "{ru: А, en: Б}", ["terms-changed"]),
+        # of a map the languages it gives
+        ("{ru: А}", "{ru: А, kk: Б}", []),
+        ("{en: А}", "{ru: Б, en: А}", []),
+        ("{ru: А, kk: Б}", "{ru: А}", ["terms-changed"]),
+        ("{ru: А, kk: А}", "{ru: А}", []),
+        ("{ru: А, kk: Б}", "А", ["terms-changed"]),
+        ("{ru: А, kk: Б}", "{ru: Б, kk: А}", ["terms-changed"]),
+    ],
+)
+def test_a_text_is_not_rewritten_through_its_languages(
+    written: str, old: str, new: str, rules: list[str]
+) -> None:
+    key = written.split(":")[0]
+    before, after = (replaced(written, f"{key}: {text}") for text in (old, new))
+    assert _rules(before, after) == rules
+
+
+def test_a_bare_title_is_translated_by_an_amendment() -> None:
+    new = program(
+        _amended("{title: Построено}").replace("title: Построено\n", "title: {ru: Построено, kk: Салынды}\n")
+    )
+    (problem,) = refusals(
+        program(),
+        replaced("title: Построено", "title: {ru: Построено, kk: Салынды}"),
+        last_loaded_on=LOADED,
+        today=TODAY,
+    )
+    assert 'was: {title: "Построено"}' in problem.message
+    assert _rules(program(), new) == []
 
 
 def test_dropping_and_adding() -> None:
@@ -139,10 +182,20 @@ def test_dropping_and_adding() -> None:
     since = program(PROGRAM + second.replace("target: 5", "target: 5, since: 2022-05-10"))
     assert _rules(program(), since) == []
     assert _rules(since, more) == ["since-changed"]
-    assert _rules(program(), None) == ["program-dropped"]
     without = PROGRAM.split("        measures:")[0]
     assert _rules(program(), program(without)) == ["measure-dropped"]
     assert _rules(program(without), program()) == []
+
+
+@pytest.mark.parametrize(
+    ("since", "rules"),
+    [("2021-06-01", ["since-past"]), ("2022-04-30", ["since-past"]), ("2022-05-01", []), ("2022-05-10", [])],
+)
+def test_an_indicator_added_later_does_not_appear_on_days_already_past(since: str, rules: list[str]) -> None:
+    added = f"      - {{indicator: j, title: Второй, kind: cumulative, target: 5, since: {since}}}\n"
+    more = program(PROGRAM + added)
+    assert _rules(program(), more) == rules
+    assert _rules(program(), more, correcting_history=True) == []
 
 
 def test_the_start_stays() -> None:
@@ -226,4 +279,70 @@ def test_who_held_a_seat_on_past_days_stays(old: list[str], new: list[str], rule
 def test_a_seat_with_a_past_is_not_dropped() -> None:
     assert _rules(roster(A), roster(A, seat="bureau-2")) == ["seat-dropped"]
     assert _rules(roster(), roster(seat="bureau-2")) == []
-    assert _rules(roster(A), None) == ["roster-dropped"]
+
+
+TWO_SECTIONS = (
+    PROGRAM
+    + """  - section: t
+    title: Второй
+    owner: bureau-2
+    indicators:
+      - {indicator: j, title: Иное, kind: cumulative, target: 5}
+"""
+)
+J = "      - {indicator: j, title: Иное, kind: cumulative, target: 5}\n"
+MOVED = TWO_SECTIONS.replace("    indicators:\n" + J, "").replace(
+    "    indicators:\n", "    indicators:\n" + J
+)
+
+
+def test_an_indicator_does_not_move_to_another_section_in_silence() -> None:
+    old, new = program(TWO_SECTIONS), program(MOVED)
+    (problem,) = refusals(old, new, last_loaded_on=LOADED, today=TODAY)
+    assert problem.rule == "section-changed"
+    assert "p/j" in problem.message and "from t to s" in problem.message
+    assert _rules(old, new, correcting_history=True) == []
+
+
+@pytest.mark.parametrize(
+    "weighed",
+    [
+        "title: Второй\n    weight: 2",
+        "title: Второй\n    amendments: [{date: 2022-01-01, was: {weight: 3}}]",
+    ],
+)
+def test_nor_does_it_change_its_weight_by_moving(weighed: str) -> None:
+    old, new = (program(text.replace("title: Второй", weighed)) for text in (TWO_SECTIONS, MOVED))
+    assert _rules(old, new) == ["section-changed"]
+    assert _rules(old, new, correcting_history=True) == ["section-weight"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("territory: KZ", "territory: KZ-11"),
+        ("territory: KZ", "territory: KZ\nkind: party"),
+        ("territory: KZ", "territory: KZ\ndemonstration: true"),
+    ],
+)
+def test_what_a_program_is_stays(old: str, new: str) -> None:
+    for options in ({}, {"correcting_history": True}):
+        assert _rules(program(), replaced(old, new), **options) == ["program-changed"]
+
+
+@pytest.mark.parametrize(
+    ("place", "key", "old", "new"),
+    [
+        ("    title: Раздел", "    theme", "health", "water"),
+        ("        kind: cumulative", "        part_of", "q/j", "q/k"),
+    ],
+)
+def test_what_past_sums_went_by_stays(place: str, key: str, old: str, new: str) -> None:
+    before, after = (replaced(place, f"{place}\n{key}: {value}") for value in (old, new))
+    for changed in (after, program()):
+        (problem,) = refusals(before, changed, last_loaded_on=LOADED, today=TODAY)
+        assert problem.rule == "place-changed"
+        assert f"from {old} to" in problem.message
+        assert _rules(before, changed, correcting_history=True) == []
+    # naming one where there was none is what the check asks for
+    assert _rules(program(), before) == []

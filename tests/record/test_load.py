@@ -90,6 +90,29 @@ def test_dropping_an_indicator_or_a_program_is_refused(store):
     assert store.head() == head
 
 
+@pytest.mark.parametrize("why", [None, "the roster was split"])
+def test_a_roster_does_not_vanish_even_to_correct_history(store, why):
+    files = catalogue()
+    files.rosters.clear()
+    head = store.head()
+    with pytest.raises(ProblemsError) as refused:
+        load_catalogue(store, ADMINISTRATOR, files, today=LATER, correct_history=why)
+    (problem,) = refused.value.problems
+    assert problem.rule == "roster-dropped"
+    assert "(to)" in problem.message and "--correct-history" not in problem.message
+    assert store.head() == head
+
+
+def test_an_indicator_moves_to_another_section_only_to_correct_history(store):
+    program = deepcopy(PROGRAM)
+    first, second = program["sections"][:2]
+    second["weight"] = first.get("weight", 1.0)
+    moved = first["indicators"].pop(0)
+    second["indicators"].append(moved)
+    words = refusal(store, program)
+    assert "clinics" in words and first["section"] in words and second["section"] in words
+
+
 def test_an_indicator_added_needs_the_day_it_was_added(store):
     program = deepcopy(PROGRAM)
     added = {"indicator": "late", "title": "Late", "kind": "cumulative", "target": 4.0}

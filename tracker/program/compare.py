@@ -2,7 +2,7 @@
 
 Old and new are compared as nouns; nothing is read from a database. A change of terms is carried by
 amendments appended to those already known; walking them back from the new terms must give the old ones.
-Who carried or held what on past days is `histories`'.
+Who carried or held what on past days is `histories`', where things stand is `placing`'s.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from typing import Any
 
 from tracker.errors import Problem
 from tracker.program.catalogue import SourceFile
-from tracker.program.fields import Text
+from tracker.program.fields import LANGUAGES, Text
 from tracker.program.histories import rewritten_holders, rewritten_owners
 from tracker.program.model import Amendment, Indicator, Measure, Program, Roster, Section, Thresholds
+from tracker.program.placing import changed_program, placed, replaced_items, reweighed
 from tracker.program.terms import (
     INDICATOR_TERMS,
     MEASURE_TERMS,
@@ -56,61 +57,33 @@ class Load:
 
 def refusals(
     old: Program | Roster,
-    new: Program | Roster | None,
+    new: Program | Roster,
     *,
     last_loaded_on: dt.date,
     today: dt.date,
     correcting_history: bool = False,
     source: SourceFile | None = None,
 ) -> list[Problem]:
-    """Why ``new`` (None: no longer in the files) may not take the place of ``old``; empty if it may.
+    """Why ``new`` may not take the place of ``old``; empty if it may.
 
-    ``source`` gives the problems their place in the new file. With ``correcting_history`` past days of
-    owners and holders may change; terms never change without an amendment.
+    ``source`` gives the problems their place in the new file. With ``correcting_history`` the past of
+    owners, holders and places may change; terms never change without an amendment.
     """
     load = Load(source or _NO_SOURCE, last_loaded_on, today)
-    if new is None:
-        return [] if correcting_history and isinstance(old, Roster) else [_gone(load, old)]
     found: list[Problem] = []
     if isinstance(old, Program) and isinstance(new, Program):
-        found += _program(load, old, new)
+        found += _program(load, old, new, correcting_history)
         if not correcting_history:
+            found += replaced_items(load, old, new)
             found += rewritten_owners(load, old, new)
     elif isinstance(old, Roster) and isinstance(new, Roster) and not correcting_history:
         found += rewritten_holders(load, old, new)
     return found
 
 
-def _gone(load: Load, old: Program | Roster) -> Problem:
-    if isinstance(old, Program):
-        return load.refuse(
-            "program-dropped",
-            (),
-            "The program {id} is loaded and no longer in the files.",
-            "Put its file back; to end a promise, amend it with action: removed.",
-            id=old.program,
-        )
-    return load.refuse(
-        "roster-dropped",
-        (),
-        "The roster {id} is loaded and no longer in the files.",
-        'Put its file back, or say why with --correct-history "...".',
-        id=old.roster,
-    )
-
-
-def _program(load: Load, old: Program, new: Program) -> Iterator[Problem]:
+def _program(load: Load, old: Program, new: Program, correcting_history: bool) -> Iterator[Problem]:
     name = new.program
-    if old.start != new.start:
-        yield load.refuse(
-            "start-changed",
-            ("start",),
-            "The start of the program {id} changes from {old} to {new}; a start stays.",
-            "Write {old} again.",
-            id=name,
-            old=old.start,
-            new=new.start,
-        )
+    yield from changed_program(load, old, new)
     yield from _terms(load, (), name, old, new, PROGRAM_TERMS)
     before = {section.section: section for section in old.sections}
     for i, section in enumerate(new.sections):
@@ -123,19 +96,11 @@ def _program(load: Load, old: Program, new: Program) -> Iterator[Problem]:
                 section,
                 SECTION_TERMS,
             )
-    yield from _indicators(load, old, new)
+    yield from _indicators(load, old, new, correcting_history)
 
 
-def _placed(program: Program) -> dict[str, tuple[tuple[Any, ...], Section, Indicator]]:
-    return {
-        indicator.indicator: (("sections", i, "indicators", j), section, indicator)
-        for i, section in enumerate(program.sections)
-        for j, indicator in enumerate(section.indicators)
-    }
-
-
-def _indicators(load: Load, old: Program, new: Program) -> Iterator[Problem]:
-    before, after = _placed(old), _placed(new)
+def _indicators(load: Load, old: Program, new: Program, correcting_history: bool) -> Iterator[Problem]:
+    before, after = placed(old), placed(new)
     for name, (_, _, gone) in before.items():
         if name not in after:
             yield load.refuse(
@@ -158,6 +123,17 @@ def _indicators(load: Load, old: Program, new: Program) -> Iterator[Problem]:
                     id=full,
                     day=load.today,
                 )
+            elif indicator.since < load.last_loaded_on and not correcting_history:
+                yield load.refuse(
+                    "since-past",
+                    (*way, "since"),
+                    "The new indicator {id} would appear from {day} on, before {earliest}, the day of the "
+                    "last load.",
+                    'Write since: {earliest} or later; to correct history say why: --correct-history "...".',
+                    id=full,
+                    day=indicator.since,
+                    earliest=load.last_loaded_on,
+                )
             continue
         _, old_section, old_indicator = before[name]
         if old_indicator.since != indicator.since:
@@ -170,16 +146,8 @@ def _indicators(load: Load, old: Program, new: Program) -> Iterator[Problem]:
                 old=_shown(old_indicator.since),
                 new=_shown(indicator.since),
             )
-        if old_section.section != section.section and old_section.weight != section.weight:
-            yield load.refuse(
-                "section-changed",
-                way,
-                "{id} moves to a section of another weight: {old} becomes {new}.",
-                "Leave it in its section, or give it a weight that keeps the product the same.",
-                id=full,
-                old=_shown(old_section.weight),
-                new=_shown(section.weight),
-            )
+        if correcting_history:
+            yield from reweighed(load, full, way, old_section, section)
         yield from _terms(load, way, full, old_indicator, indicator, INDICATOR_TERMS, old, new)
         yield from _measures(load, way, full, old_indicator, indicator)
 
@@ -290,11 +258,12 @@ def _same(old: Any, new: Any) -> bool:
 
 
 def _same_text(old: Text, new: Text) -> bool:
-    """Adding a language is no change; nor is saying in which language a bare text was."""
-    before = [(language, text) for language in ("kk", "ru", "en") if (text := getattr(old, language))]
-    if len(before) == 3 and old.kk == old.ru == old.en:
-        return old.kk in (new.kk, new.ru, new.en)
-    return all(getattr(new, language) == text for language, text in before)
+    """In every language given before a reader reads the same; adding a missing language is no change.
+
+    A bare text is given in all three: translating it later changes what somebody reads.
+    """
+    read = new.filled()
+    return all(read[language] == text for language in LANGUAGES if (text := getattr(old, language)))
 
 
 def _lines(load: Load, was: dict[str, Any] | None, action: str | None) -> str:
