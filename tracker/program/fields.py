@@ -7,9 +7,11 @@ text, a whole number may stand for a decimal one, a text in one string is that t
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     AllowInfNan,
     BaseModel,
     BeforeValidator,
@@ -26,6 +28,15 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 LANGUAGES = ("kk", "ru", "en")
 FALLBACK = ("ru", "kk", "en")
+
+# sums of products of weights must stay within what the database adds up exactly
+LEAST_WEIGHT = 1e-6
+MOST_WEIGHT = 1e6
+# up to here a double holds every whole number
+MOST = 1e15
+
+#: no text holds these, neither as they are nor written as \x1F: the ledger's hash parts its fields by them
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 class Frozen(BaseModel):
@@ -57,16 +68,27 @@ class Text(Frozen):
         return {name: text for name in LANGUAGES if (text := getattr(self, name)) is not None}
 
 
+def _printable(text: str) -> str:
+    found = CONTROL.search(text)
+    if found is not None:
+        raise PydanticCustomError("control_character", "control character", {"at": found.start()})
+    return text
+
+
 def _text(value: Any) -> Any:
     """One string is the text in every language; a map needs at least one language with something in it."""
     kind = type(value)
     if kind is str:
         if not value.strip():
             raise PydanticCustomError("text_empty", "empty text")
+        _printable(value)
         return {"kk": value, "ru": value, "en": value}
     if kind is dict:
         if not any(value.get(language) for language in LANGUAGES) and not set(value) - set(LANGUAGES):
             raise PydanticCustomError("text_empty", "empty text")
+        for text in value.values():
+            if type(text) is str:
+                _printable(text)
         return value
     if kind is Text:
         return value
@@ -109,8 +131,13 @@ def _baseline(value: Any) -> Any:
         return value
     if type(value) in (int, float):
         number = float(value)
-        if number - number == 0.0:
+        if abs(number) <= MOST:
             return number
+        if number - number == 0.0:
+            kind, limit = (
+                ("less_than_equal", {"le": MOST}) if number > 0 else ("greater_than_equal", {"ge": -MOST})
+            )
+            raise PydanticCustomError(kind, "beyond measure", limit)
         raise PydanticCustomError("finite_number", "not finite")
     raise PydanticCustomError("baseline", "neither a number nor unknown")
 
@@ -138,18 +165,18 @@ Slug = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z0-9-]+$", max_l
 FullId = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", max_length=240)]
 Successor = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$", max_length=240)]
 Code = Annotated[str, Strict(), StringConstraints(pattern=r"^[A-Za-z0-9-]+$", max_length=40)]
-Line = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=2000)]
+Line = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=2000), AfterValidator(_printable)]
 Flag = Annotated[bool, Strict()]
 Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-Number = Annotated[float, Strict(), AllowInfNan(False)]
-Positive = Annotated[float, Strict(), AllowInfNan(False), Field(gt=0)]
-NotNegative = Annotated[float, Strict(), AllowInfNan(False), Field(ge=0)]
+Number = Annotated[float, Strict(), AllowInfNan(False), Field(ge=-MOST, le=MOST)]
+Weight = Annotated[float, Strict(), AllowInfNan(False), Field(ge=LEAST_WEIGHT, le=MOST_WEIGHT)]
+NotNegative = Annotated[float, Strict(), AllowInfNan(False), Field(ge=0, le=MOST)]
 Share = Annotated[float, Strict(), AllowInfNan(False), Field(gt=0, le=1)]
 Days = Annotated[int, Strict(), Field(ge=0, le=366)]
 Baseline = Annotated[
     float | Literal["unknown"] | None,
     BeforeValidator(_baseline),
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"const": "unknown"}]}),
+    WithJsonSchema({"anyOf": [{"type": "number", "minimum": -MOST, "maximum": MOST}, {"const": "unknown"}]}),
 ]
 Plan = Annotated[
     dict[
@@ -161,7 +188,7 @@ Plan = Annotated[
         {
             "type": "object",
             "propertyNames": {"pattern": r"^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$"},
-            "additionalProperties": {"type": "number"},
+            "additionalProperties": {"type": "number", "minimum": -MOST, "maximum": MOST},
         }
     ),
 ]

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 from pathlib import Path
 
 from tracker.errors import Problem
+from tracker.program.fields import CONTROL
 
 LARGEST = 32 * 1024 * 1024
 SUFFIXES = (".yaml", ".yml")
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 def yaml_files(folder: Path) -> list[Path]:
@@ -99,7 +98,7 @@ def encoding_problem(data: bytes, name: str) -> Problem | None:
 def control_problem(data: bytes, name: str) -> Problem | None:
     """The first control character (NUL and its like) in UTF-8 ``data``, which no text holds."""
     text = data.decode("utf-8")
-    match = _FORBIDDEN.search(text)
+    match = CONTROL.search(text)
     if match is None:
         return None
     before = text[: match.start()]

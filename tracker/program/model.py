@@ -25,11 +25,11 @@ from tracker.program.fields import (
     Number,
     Or,
     Plan,
-    Positive,
     Share,
     Slug,
     Successor,
     Text,
+    Weight,
     Words,
     _one_or_many,
 )
@@ -109,7 +109,7 @@ class Was(Frozen):
     profile: Annotated[Profile | None, Field(description="Former profile")] = None
     frequency: Annotated[Frequency | None, Field(description="Former frequency")] = None
     grace_days: Annotated[Days | None, Field(description="Former days of grace")] = None
-    weight: Annotated[Positive | None, Field(description="Former weight")] = None
+    weight: Annotated[Weight | None, Field(description="Former weight")] = None
     thresholds: Annotated[Thresholds | None, Field(description="Former thresholds (programs)")] = None
     budget_mln_kzt: Annotated[NotNegative | None, Field(description="Former budget (measures)")] = None
     executor: Annotated[Slug | None, Field(description="Former executor (measures)")] = None
@@ -175,7 +175,7 @@ class Indicator(Frozen):
     profile: Annotated[Profile, Field(description="Between plan points: linear, or step")] = "linear"
     frequency: Annotated[Frequency, Field(description="How often it is reported")] = "quarter"
     grace_days: Annotated[Days | None, Field(description="Days to report; default: the program's")] = None
-    weight: Annotated[Positive, Field(description="Weight in the section")] = 1.0
+    weight: Annotated[Weight, Field(description="Weight in the section")] = 1.0
     since: Annotated[Day | None, Field(description="First day, if added after approval")] = None
     part_of: Annotated[FullId | None, Field(description="Indicator it feeds: program/indicator")] = None
     owner: Annotated[Owner, Field(description="Political Council seat, or a history of seats")] = ()
@@ -193,7 +193,7 @@ class Section(Frozen):
     title: Annotated[Words, Field(description="Title in kk, ru, en")]
     theme: Annotated[Slug | None, Field(description="Id from themes")] = None
     socially_sensitive: Annotated[Flag, Field(description="true: carried by one Bureau seat")] = False
-    weight: Annotated[Positive, Field(description="Weight in the program")] = 1.0
+    weight: Annotated[Weight, Field(description="Weight in the program")] = 1.0
     owner: Annotated[Owner, Field(description="Bureau seat, or a history of seats")] = ()
     indicators: Annotated[tuple[Indicator, ...], Field(description="Its promises")] = ()
     amendments: Annotated[tuple[Amendment, ...], Field(description="Oldest first: title, weight")] = ()
@@ -213,7 +213,7 @@ class Program(Frozen):
     territory: Annotated[Code, Field(description="Code from territories")]
     start: Annotated[Day, Field(description="First day")]
     end: Annotated[Day, Field(description="Last day; default due date of its indicators")]
-    weight: Annotated[Positive, Field(description="Weight in sets that cross programs")] = 1.0
+    weight: Annotated[Weight, Field(description="Weight in sets that cross programs")] = 1.0
     demonstration: Annotated[Flag, Field(description="true: made up, badged wherever it shows")] = False
     thresholds: Annotated[Thresholds, Field(description="Ratios for on track and at risk")] = Thresholds()
     grace_days: Annotated[Days, Field(description="Days after a period's end to report it")] = 15

@@ -42,8 +42,13 @@ def shown(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, (dict, list, tuple)):
         return "{…}" if isinstance(value, dict) else "[…]"
-    if isinstance(value, float) and value == int(value) if _finite(value) else False:
-        return str(int(value))
+    if isinstance(value, (int, float)) and _finite(value):
+        if abs(value) > 1e15:
+            return f"{value:g}"
+        if value == int(value):
+            return str(int(value))
+        if abs(value) < 1e-4:
+            return f"{value:.12f}".rstrip("0") if abs(value) >= 1e-12 else f"{value:g}"
     text = " ".join(str(value).split())
     return text if len(text) <= 60 else text[:59] + "…"
 

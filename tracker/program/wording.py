@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from tracker.errors import Problem
-from tracker.program.fields import LANGUAGES, Frozen, Text
+from tracker.program.fields import CONTROL, LANGUAGES, LEAST_WEIGHT, Frozen, Text
 from tracker.program.keys import homes, keys, model_at
 from tracker.program.places import Places
 from tracker.program.slips import (
@@ -309,6 +309,17 @@ def _plan(key: str, value: Any, error: dict[str, Any]) -> Said:
     )
 
 
+def _control(key: str, value: Any, error: dict[str, Any]) -> Said | None:
+    texts = value.values() if isinstance(value, dict) else (value,)
+    found = next(match for text in texts if isinstance(text, str) and (match := CONTROL.search(text)))
+    return Said(
+        "control-character",
+        "{key} holds an invisible control character ({code}).",
+        "Delete it, or the backslash that writes it.",
+        {"key": key, "code": f"U+{ord(found.group()):04X}"},
+    )
+
+
 def _greater(key: str, value: Any, error: dict[str, Any]) -> Said:
     return Said(
         "positive", "{key} must be greater than 0, not {value}.", None, {"key": key, "value": shown(value)}
@@ -316,6 +327,8 @@ def _greater(key: str, value: Any, error: dict[str, Any]) -> Said:
 
 
 def _at_least(key: str, value: Any, error: dict[str, Any]) -> Said:
+    if error["ctx"]["ge"] == LEAST_WEIGHT and value <= 0:
+        return _greater(key, value, error)
     return Said(
         "range",
         "{key} must be at least {limit}, not {value}.",
@@ -361,10 +374,10 @@ _SAY: dict[str, Callable[[str, Any, dict[str, Any]], Said]] = {
     "tuple_type": _list,
     "model_type": _map,
     "dict_type": _plan,
-    "greater_than": _greater,
     "greater_than_equal": _at_least,
     "less_than_equal": _at_most,
     "text_empty": _empty_text,
+    "control_character": _control,
     "string_too_short": _empty_text,
     "string_too_long": _too_long,
 }
