@@ -309,7 +309,7 @@ def _plan(key: str, value: Any, error: dict[str, Any]) -> Said:
     )
 
 
-def _control(key: str, value: Any, error: dict[str, Any]) -> Said | None:
+def _control(key: str, value: Any, error: dict[str, Any]) -> Said:
     texts = value.values() if isinstance(value, dict) else (value,)
     found = next(match for text in texts if isinstance(text, str) and (match := CONTROL.search(text)))
     return Said(
