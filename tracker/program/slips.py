@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from typing import Any, NamedTuple
 
+from tracker.program.fields import CONTROL
 from tracker.program.scalars import resolve
 
 _SPACES = " \u00a0\u202f\u2009'’"
@@ -158,6 +159,18 @@ def date_slip(value: Any) -> Said | None:
         "The date {value} is not written as year-month-day.",
         "Write {example}.",
         {"value": shown(given), "example": day.isoformat()},
+    )
+
+
+def control_slip(key: str, value: Any) -> Said:
+    """A text, or one of its languages, with a control character behind a backslash."""
+    texts = value.values() if isinstance(value, dict) else (value,)
+    found = next(match for text in texts if isinstance(text, str) and (match := CONTROL.search(text)))
+    return Said(
+        "control-character",
+        "{key} holds an invisible control character ({code}).",
+        "Delete it, or the backslash that writes it.",
+        {"key": key, "code": f"U+{ord(found.group()):04X}"},
     )
 
 

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from tracker.errors import Problem
-from tracker.program.fields import CONTROL, LANGUAGES, LEAST_WEIGHT, Frozen, Text
+from tracker.program.fields import LANGUAGES, LEAST_WEIGHT, Frozen, Text
 from tracker.program.keys import homes, keys, model_at
 from tracker.program.places import Places
 from tracker.program.slips import (
     Said,
     comma_in_number,
     comma_in_text,
+    control_slip,
     date_slip,
     id_slip,
     no_space_slip,
@@ -310,14 +311,7 @@ def _plan(key: str, value: Any, error: dict[str, Any]) -> Said:
 
 
 def _control(key: str, value: Any, error: dict[str, Any]) -> Said:
-    texts = value.values() if isinstance(value, dict) else (value,)
-    found = next(match for text in texts if isinstance(text, str) and (match := CONTROL.search(text)))
-    return Said(
-        "control-character",
-        "{key} holds an invisible control character ({code}).",
-        "Delete it, or the backslash that writes it.",
-        {"key": key, "code": f"U+{ord(found.group()):04X}"},
-    )
+    return control_slip(key, value)
 
 
 def _greater(key: str, value: Any, error: dict[str, Any]) -> Said:
