@@ -6,7 +6,7 @@ from tracker.queries.indicators import Assessed, assessed
 from tracker.queries.measures import measures_of
 from tracker.text import N_
 from tracker.text.vocab import words
-from tracker.ui.components import course, explaining, foot, promise, start
+from tracker.ui.components import course, explaining, foot, forecasting, promise, start
 from tracker.ui.components.cells import own_bar
 from tracker.ui.components.filters import choose, find, side_by_side
 from tracker.ui.components.heading import heading
@@ -28,6 +28,7 @@ def one(h: Here, wanted: str) -> None:
     show(own_bar(h, item, "page"))
     course.indicator(h, of)
     promise.why_this_status(h, of)
+    forecasting.if_it_goes_on(h, of)
     promise.people(h, of, h.of(executors))
     explaining.explained_lag(h, item)
     promise.history(h, of)

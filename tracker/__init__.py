@@ -29,6 +29,8 @@ something every page has                               ``ui/``
 a page                                                 ``pages/``, and one line in the table of ``ui``
 a command                                              ``commands/``
 made-up progress                                       ``demo/``
+how a course goes on                                   ``forecast/``
+a light page, an HTTP route                            ``api/``
 =====================================================  ==============================================
 
 What each room may import is kept by ``tests/test_layout.py``.
