@@ -49,7 +49,9 @@ class Client:
 @contextmanager
 def serving(routes: list[BaseRoute]) -> Iterator[Client]:
     """Serve the routes while the block runs."""
-    server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes), port=0, log_level="warning", lifespan="off"))
+    server = uvicorn.Server(
+        uvicorn.Config(Starlette(routes=routes), port=0, log_level="warning", lifespan="off")
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

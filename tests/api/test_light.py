@@ -67,9 +67,13 @@ def test_the_links_of_the_light_pages_lead_somewhere(opened):
         assert answer.status == 200, link
         if answer.headers["content-type"].startswith("text/html"):
             waiting += [
-                to for to in links_of(answer.text) if to.startswith("/light") and "lang=en" in to and to not in seen
+                to
+                for to in links_of(answer.text)
+                if to.startswith("/light") and "lang=en" in to and to not in seen
             ]
-    assert any("/light/indicator/" in link for link in seen) and any("/light/handover/" in link for link in seen)
+    assert any("/light/indicator/" in link for link in seen) and any(
+        "/light/handover/" in link for link in seen
+    )
 
 
 @pytest.mark.parametrize(

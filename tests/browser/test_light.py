@@ -54,7 +54,9 @@ def test_what_to_ask_stands_on_the_first_screen_and_fits_the_phone(phone, demons
 def test_a_bureau_member_goes_down_to_the_council_seat_and_the_indicator(phone, demonstration):
     phone.goto(f"{demonstration.address}/light/member/bureau-1?{STATE}&lang=kk")
     phone.locator("a[href*='/light/member/council-1']").first.click()
-    assert "/light/member/council-1?" in phone.url and "lang=kk" in phone.url and "as_of=2022-04-15" in phone.url
+    assert (
+        "/light/member/council-1?" in phone.url and "lang=kk" in phone.url and "as_of=2022-04-15" in phone.url
+    )
     phone.locator("ol a").first.click()
     assert "/light/indicator/" in phone.url
     assert phone.locator("h1").inner_text() and phone.locator("figure svg").count() >= 2
@@ -72,4 +74,8 @@ def test_the_page_follows_the_reader_s_theme(browser, demonstration, scheme):
 def test_a_narrow_table_names_every_cell(phone, demonstration):
     phone.goto(f"{demonstration.address}/light/member/bureau-1?{STATE}&lang=kk")
     for cell in phone.locator("tbody td").all():
-        assert cell.evaluate("node => getComputedStyle(node, ':before').content") not in ("none", "normal", '""')
+        assert cell.evaluate("node => getComputedStyle(node, ':before').content") not in (
+            "none",
+            "normal",
+            '""',
+        )

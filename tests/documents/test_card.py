@@ -44,7 +44,9 @@ def every_text(of: Document) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_title_and_the_things_that_need_somebody_are_the_queries_figures(demonstration, largest, language):
+def test_the_title_and_the_things_that_need_somebody_are_the_queries_figures(
+    demonstration, largest, language
+):
     for seat in largest:
         card = member_card(demonstration, ADMINISTRATOR, ASK, seat.seat, language)
         figures = whole(demonstration, ADMINISTRATOR, ASK, Scope(begun=True, seat=seat.seat))
@@ -121,7 +123,11 @@ def test_made_up_reports_are_badged_and_the_revision_stands_at_the_foot(demonstr
     card = member_card(demonstration, ADMINISTRATOR, ASK, "bureau-8", "en")
     assert card.badge == "Demonstration"
     assert str(demonstration.head()) in card.foot[-1] and card.revision == demonstration.head()
-    assert "15 April 2022" in card.meta[0] and "present terms" in card.meta[0] and "Base: 2 indicators" in card.meta[0]
+    assert (
+        "15 April 2022" in card.meta[0]
+        and "present terms" in card.meta[0]
+        and "Base: 2 indicators" in card.meta[0]
+    )
 
 
 def test_a_seat_no_roster_names_is_refused_in_words(demonstration):
@@ -183,7 +189,10 @@ def test_a_request_nobody_answered_stands_in_the_card(lagging):
     )
     card = member_card(lagging, ADMINISTRATOR, Ask(date(2022, 4, 15)), "council-1", "en")
     section = next(s for s in card.sections if s.heading == "Requests without an answer")
-    assert section.said == "Requests without an answer: 1." and section.blocks[0].rows[0][0].under == "why so late?"
+    assert (
+        section.said == "Requests without an answer: 1."
+        and section.blocks[0].rows[0][0].under == "why so late?"
+    )
 
 
 def test_the_public_sees_neither_explanations_nor_what_is_not_verified(lagging):
@@ -203,6 +212,10 @@ def test_an_overdue_report_names_the_branch_that_owes_it(lagging):
 def test_the_plan_and_the_distance_are_said_as_everywhere(lagging):
     item = assessed(lagging, ADMINISTRATOR, ASK, Scope(indicator="republic-2021-2025/clinics"))[0]
     card = member_card(lagging, ADMINISTRATOR, ASK, "council-1", "kk")
-    rows = next(s for s in card.sections if s.brief and s.blocks and isinstance(s.blocks[0], Table)).blocks[0].rows
+    rows = (
+        next(s for s in card.sections if s.brief and s.blocks and isinstance(s.blocks[0], Table))
+        .blocks[0]
+        .rows
+    )
     row = next(row for row in rows if row[0].place.id == item.indicator)
     assert row[4].text == points(item.progress - item.planned_progress, "kk")

@@ -32,7 +32,9 @@ def address(place: Place) -> str:
     return f"/light/{place.kind}/{place.id}?{state}"
 
 
-WAYS = Ways(address, ((("Қазақша", "/kk"), ("Русский", None)),), ((("first", "/first"),),), "/member", "made up")
+WAYS = Ways(
+    address, ((("Қазақша", "/kk"), ("Русский", None)),), ((("first", "/first"),),), "/member", "made up"
+)
 
 
 def pages_of(pdf: bytes) -> list[str]:
@@ -60,7 +62,11 @@ def test_the_same_figures_stand_in_every_form(demonstration, largest, language):
             assert spaced(card.meta[0]) in form
         for item in card.sections[0].blocks[0].items:
             assert spaced(item.sentence)[1:] in page and spaced(item.sentence)[1:] in text
-            assert spaced(item.sentence) in sheet and spaced(item.question) in sheet and spaced(item.question) in page
+            assert (
+                spaced(item.sentence) in sheet
+                and spaced(item.question) in sheet
+                and spaced(item.question) in page
+            )
         for section in card.sections:
             if section.said and section.brief:
                 assert spaced(section.said) in page and spaced(section.said) in sheet
@@ -78,7 +84,9 @@ def test_the_card_of_everyone_who_carries_much_is_one_accessible_page(demonstrat
 
 
 def test_kazakh_letters_are_letters_in_print(demonstration, largest):
-    text = pages_of(printed(member_card(demonstration, ADMINISTRATOR, ASK, largest[0].seat, "kk"), one_page=True))[0]
+    text = pages_of(
+        printed(member_card(demonstration, ADMINISTRATOR, ASK, largest[0].seat, "kk"), one_page=True)
+    )[0]
     assert all(letter in text.lower() for letter in KAZAKH)
     assert "\ufffd" not in text
 
@@ -117,7 +125,9 @@ def test_a_light_page_is_light_and_asks_for_nothing(demonstration, largest, lang
 def test_plain_text_is_ten_lines_that_end_with_the_link(demonstration, largest):
     for seat in largest:
         for language in LANGUAGES:
-            lines = plain(member_card(demonstration, ADMINISTRATOR, ASK, seat.seat, language), "http://localhost/x")
+            lines = plain(
+                member_card(demonstration, ADMINISTRATOR, ASK, seat.seat, language), "http://localhost/x"
+            )
             assert 5 <= len(lines.splitlines()) <= LINES and lines.endswith(" http://localhost/x\n")
 
 

@@ -80,7 +80,8 @@ class Asking:
 
     def languages(self, place: Place) -> tuple[tuple[str, str | None], ...]:
         return tuple(
-            (OWN_NAMES[one], None if one == self.language else self.address(place, lang=one)) for one in LANGUAGES
+            (OWN_NAMES[one], None if one == self.language else self.address(place, lang=one))
+            for one in LANGUAGES
         )
 
     def bases(self, place: Place) -> tuple[tuple[str, str | None], ...]:
@@ -107,15 +108,21 @@ def read(request: Request) -> Asking:
     selection = read_selection({name: request.query_params.getlist(name) for name in names}, defaults)
     t = translator(selection.language)
     if present is None or present.store is None:
-        reason = t(present.fault.template, **present.fault.values) if present and present.fault else t(_STARTING)
+        reason = (
+            t(present.fault.template, **present.fault.values) if present and present.fault else t(_STARTING)
+        )
         raise Refused(503, [t("The figures cannot be shown now"), reason], selection.language)
     if selection.faults:
         lines = [t(fault.template, **fault.values) for fault in selection.faults]
-        raise Refused(400, [t("The address asks for something that does not exist"), *lines], selection.language)
+        raise Refused(
+            400, [t("The address asks for something that does not exist"), *lines], selection.language
+        )
     viewer = chosen_viewer(present, selection)
     if viewer is None:
         lines = [t("“{viewer}” is nobody the viewer of this demonstration can be.", viewer=selection.viewer)]
-        raise Refused(400, [t("The address asks for something that does not exist"), *lines], selection.language)
+        raise Refused(
+            400, [t("The address asks for something that does not exist"), *lines], selection.language
+        )
     root = request.scope.get("root_path", "").rstrip("/")
     return Asking(present, present.store, viewer, selection, root, str(request.base_url).rstrip("/"))
 

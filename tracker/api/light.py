@@ -98,7 +98,15 @@ def _route(kind: str, write: Writer, id_of: Callable[[Request], str]) -> Callabl
 
 
 def _tag(request: Request, asking: Asking, place: Place) -> str:
-    key = (request.url.path, place, asking.selection, asking.actor, asking.store.head(), asking.host, _PROCESS)
+    key = (
+        request.url.path,
+        place,
+        asking.selection,
+        asking.actor,
+        asking.store.head(),
+        asking.host,
+        _PROCESS,
+    )
     return f'"{hashlib.sha256(repr(key).encode()).hexdigest()[:24]}"'
 
 

@@ -162,7 +162,8 @@ def _own_sections(of: Matter) -> Section:
     several = len({row.program for row in rows}) > 1
     program = {one.program: of.say(one.title) for one in of.programs}
     lines = tuple(
-        (Cell(of.say(row.title), program.get(row.program) if several else None), *_figures(of, row)) for row in rows
+        (Cell(of.say(row.title), program.get(row.program) if several else None), *_figures(of, row))
+        for row in rows
     )
     table = Table(of.t("Sections this seat carries"), (Column(of.t("Section")), *heads(of)), lines)
     return Section(of.t("Sections this seat carries"), (table,), folded=len(rows) == 1)
@@ -208,8 +209,14 @@ def worst(of: Matter) -> Section:
         for item in items[:MOST]
     )
     names = (N_("Done"), N_("By plan"), N_("From the plan"))
-    columns = (Column(of.t("Indicator")), Column(of.t("Status")), *(Column(of.t(n), number=True) for n in names))
-    said = of.t("{behind} of {count} indicators are behind their plan or silent", behind=behind, count=len(of.items))
+    columns = (
+        Column(of.t("Indicator")),
+        Column(of.t("Status")),
+        *(Column(of.t(n), number=True) for n in names),
+    )
+    said = of.t(
+        "{behind} of {count} indicators are behind their plan or silent", behind=behind, count=len(of.items)
+    )
     table = Table(of.t("Indicators, worst first"), columns, lines, max(0, len(items) - MOST))
     return Section(of.t("Indicators, worst first"), (table,), said + ".", brief=True)
 
@@ -243,7 +250,11 @@ def _shortfall(of: Matter):
             Shares(
                 of.t(name),
                 (of.t("Territory") if by == "territory" else of.t("Indicator"), *heads_),
-                tuple(Share(of.say(p.title) or p.key, p.part, p.share, place(p.key)) for p in parts if p.part > 0),
+                tuple(
+                    Share(of.say(p.title) or p.key, p.part, p.share, place(p.key))
+                    for p in parts
+                    if p.part > 0
+                ),
                 figures.shortfall,
                 of.t("Whole shortfall"),
             )
@@ -269,7 +280,8 @@ def overdue(of: Matter) -> Section:
         for one in late
     )
     columns = tuple(
-        Column(of.t(name)) for name in (N_("Indicator"), N_("Owed by"), N_("Period until"), N_("Last reported until"))
+        Column(of.t(name))
+        for name in (N_("Indicator"), N_("Owed by"), N_("Period until"), N_("Last reported until"))
     )
     by_place = {of.say(one.territory_title): 0 for one in late}
     for one in late:
@@ -291,7 +303,8 @@ def explained(of: Matter, given: list[Explanation]) -> Section:
         for one in given
     )
     columns = tuple(
-        Column(of.t(name)) for name in (N_("Indicator"), N_("Cause and action"), N_("Explained"), N_("Promised for"))
+        Column(of.t(name))
+        for name in (N_("Indicator"), N_("Cause and action"), N_("Explained"), N_("Promised for"))
     )
     kept, broken = sum(one.held is True for one in given), sum(one.held is False for one in given)
     said = of.t("Explanations: {n}; promised days that held: {kept}, that did not: {broken}, still ahead: {ahead}.",
@@ -314,7 +327,9 @@ def unanswered(of: Matter, asked: list[Request]):
         )
         for one in open_
     )
-    columns = tuple(Column(of.t(name)) for name in (N_("Indicator"), N_("Asked by"), N_("Asked of"), N_("Asked on")))
+    columns = tuple(
+        Column(of.t(name)) for name in (N_("Indicator"), N_("Asked by"), N_("Asked of"), N_("Asked on"))
+    )
     heading = of.t("Requests without an answer")
     said = of.t("Requests without an answer: {n}.", n=len(open_))
     yield Section(heading, (Table(heading, columns, lines),), said, brief=True)
@@ -327,7 +342,8 @@ def whom_to_ring(of: Matter) -> Section:
     if not parts:
         return Section(heading, (Paragraph(of.t("No executor is named."), quiet=True),), folded=True)
     lines = tuple(
-        (Cell(of.executor(part.key)), Cell(str(part.indicators)), Cell(of.percent(part.share))) for part in parts
+        (Cell(of.executor(part.key)), Cell(str(part.indicators)), Cell(of.percent(part.share)))
+        for part in parts
     )
     columns = (
         Column(of.t("Executor and contact")),
@@ -335,4 +351,6 @@ def whom_to_ring(of: Matter) -> Section:
         Column(of.t("Of the shortfall"), number=True),
     )
     said = of.executor(parts[0].key)
-    return Section(heading, (Table(heading, columns, lines),), of.t("First: {who}.", who=said), brief=True, half=True)
+    return Section(
+        heading, (Table(heading, columns, lines),), of.t("First: {who}.", who=said), brief=True, half=True
+    )

@@ -62,9 +62,16 @@ def _holders(of: Matter, held: list[Holding]) -> Section:
     """Everybody who held the seat, each with their days; a day between two is said to be vacant."""
     lines, before = [], None
     for one in held:
-        if before is not None and before.to is not None and one.from_ and one.from_ - before.to > timedelta(1):
+        if (
+            before is not None
+            and before.to is not None
+            and one.from_
+            and one.from_ - before.to > timedelta(1)
+        ):
             day = timedelta(1)
-            lines.append((Cell(of.held(None)), Cell(of.short(before.to + day)), Cell(of.short(one.from_ - day))))
+            lines.append(
+                (Cell(of.held(None)), Cell(of.short(before.to + day)), Cell(of.short(one.from_ - day)))
+            )
         lines.append((Cell(of.say(one.holder)), _day(of, one.from_), _day(of, one.to)))
         before = one
     if before is not None and before.to is not None and before.to < of.ask.as_of:
@@ -95,7 +102,9 @@ def _disputed(of: Matter) -> Section:
         )
         for item in disputed
     )
-    columns = tuple(Column(of.t(n)) for n in (N_("Indicator"), N_("Reported"), N_("Period until"), N_("Reason given")))
+    columns = tuple(
+        Column(of.t(n)) for n in (N_("Indicator"), N_("Reported"), N_("Period until"), N_("Reason given"))
+    )
     return Section(heading, (Table(heading, columns, lines),), of.t("Disputed reports: {n}.", n=len(lines)))
 
 
@@ -160,7 +169,9 @@ def _measures(of: Matter):
         (
             one
             for one in measures_of(of.store, of.actor, of.ask, of.scope)
-            if one.due and one.state in ("not_started", "under_way", "accepted") and (one.late or one.due <= last)
+            if one.due
+            and one.state in ("not_started", "under_way", "accepted")
+            and (one.late or one.due <= last)
         ),
         key=lambda one: (one.due, one.measure),
     )
@@ -177,7 +188,9 @@ def _measures(of: Matter):
     columns = (Column(of.t("Measure")), Column(of.t("Due")), Column(of.t("State")))
     said = of.t("Late: {late}; due within half a year: {coming}.", late=sum(one.late for one in found),
                 coming=sum(not one.late for one in found))  # fmt: skip
-    yield Section(of.t("Measures late or due soon"), (Table(of.t("Measures late or due soon"), columns, lines),), said)
+    yield Section(
+        of.t("Measures late or due soon"), (Table(of.t("Measures late or due soon"), columns, lines),), said
+    )
 
 
 def word_of(of: Matter, one) -> str:

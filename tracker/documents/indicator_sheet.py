@@ -43,7 +43,9 @@ def indicator_sheet(store: Store, actor: Actor, ask: Ask, indicator: str, langua
     of, t = opened(store, actor, ask, indicator), translator(language)
     item = of.assessed
     said = sentence(of, language)
-    place = " · ".join(pick(text, language) for text in (item.program_title, item.section_title, item.territory_title))
+    place = " · ".join(
+        pick(text, language) for text in (item.program_title, item.section_title, item.territory_title)
+    )
     sections = [
         Section(t("Who answers for it"), (_people(store, actor, ask, of, t),)),
         Section(t("Course"), (Picture(trajectory_svg(trajectory_of(of), said, language=language, theme="auto",

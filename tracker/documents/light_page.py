@@ -75,7 +75,9 @@ def light_page(of: Document, ways: Ways, rows: int = ROWS) -> str:
         *(_tag("p", _text(line), "class=q") for line in of.meta[1:] if line),
         *(_section(section, number, ways, t) for number, section in enumerate(short.sections[1:], 1)),
         _tag("p", _text(ways.notice), 'class="q made"') if ways.notice else "",
-        _tag("nav", " · ".join(_link(ways.address(place), words) for words, place in of.links)) if of.links else "",
+        _tag("nav", " · ".join(_link(ways.address(place), words) for words, place in of.links))
+        if of.links
+        else "",
         _choices(ways.last),
         _tag("footer", "".join(_tag("p", _text(line)) for line in (*of.how, *of.foot))),
     ]
@@ -139,7 +141,8 @@ def _table(of: Table, name: str, captioned: bool, ways: Ways, t: Translator) -> 
         if place > 1
     )
     heads = "".join(
-        _tag("th", _text(column.title), 'scope="col"' + (" class=n" if column.number else "")) for column in of.columns
+        _tag("th", _text(column.title), 'scope="col"' + (" class=n" if column.number else ""))
+        for column in of.columns
     )
     rows = "".join(_row(row, of, ways) for row in of.rows)
     caption = _tag("caption", _text(of.caption)) if captioned else ""
@@ -195,7 +198,13 @@ def _status(code: str | None, words: str) -> str:
 
 def _bar(of: Bar, language: str) -> str:
     svg = execution_bar(
-        of.verified, of.execution, of.execution_max, of.plan_today, language=language, theme="auto", title=of.title
+        of.verified,
+        of.execution,
+        of.execution_max,
+        of.plan_today,
+        language=language,
+        theme="auto",
+        title=of.title,
     )
     return _tag("figure", svg)
 
@@ -240,7 +249,9 @@ def _style() -> str:
 
 def _variables(of: Palette) -> str:
     lines = [f"--{name}:{getattr(of, name)}" for name in _COLOURS]
-    lines += [f"--{code.replace('_', '-')}-mark:{status.paint(of.name).mark}" for code, status in STATUS.items()]
+    lines += [
+        f"--{code.replace('_', '-')}-mark:{status.paint(of.name).mark}" for code, status in STATUS.items()
+    ]
     return ";".join(lines)
 
 

@@ -92,7 +92,9 @@ class Matter:
         if first is None or first > self.ask.as_of or self.figures is None or self.figures.execution is None:
             return None
         before = whole(self.store, self.actor, Ask(first, self.ask.basis, self.ask.head), self.scope)
-        return None if before is None or before.execution is None else self.figures.execution - before.execution
+        return (
+            None if before is None or before.execution is None else self.figures.execution - before.execution
+        )
 
     def say(self, text: dict[str, str] | None) -> str:
         """A text of the program files in the reader's language."""
@@ -142,7 +144,10 @@ class Matter:
     def meta(self) -> tuple[str, ...]:
         """Day, basis and what every percentage is counted over; under it how much of that is known."""
         t, of = self.t, self.figures
-        said = [f"{t('As of')}: {day(self.ask.as_of, self.language)}", word("basis", self.ask.basis, self.language)]
+        said = [
+            f"{t('As of')}: {day(self.ask.as_of, self.language)}",
+            word("basis", self.ask.basis, self.language),
+        ]
         if of is None:
             return (" · ".join(said),)
         said.append(
@@ -156,7 +161,12 @@ class Matter:
         """How far a set stands from the plan, and how much of it is known."""
         t, said = self.t, []
         if of.deviation is not None:
-            said.append(t("From the plan of the days the reports speak of: {points}", points=self.points(of.deviation)))
+            said.append(
+                t(
+                    "From the plan of the days the reports speak of: {points}",
+                    points=self.points(of.deviation),
+                )
+            )
         if of.verified is not None:
             said.append(t("verified: {share}", share=self.percent(of.verified)))
         if of.coverage is not None and of.coverage < 1:

@@ -203,7 +203,9 @@ def _shorter(block: Block, rows: int, language: str) -> Block:
     if isinstance(block, Shares) and len(block.parts) > rows:
         shown, rest = block.parts[: rows - 1], block.parts[rows - 1 :]
         others = Share(
-            translator(language)("Others: {n}", n=len(rest)), sum(p.part for p in rest), sum(p.share for p in rest)
+            translator(language)("Others: {n}", n=len(rest)),
+            sum(p.part for p in rest),
+            sum(p.share for p in rest),
         )
         return replace(block, parts=(*shown, others))
     return block

@@ -98,7 +98,9 @@ def _details(of: Matter, item: Assessed, said: Said) -> tuple[str, ...]:
     if said.explanation is not None:
         lines.append(answered(of, said.explanation))
     elif said.request is not None:
-        lines.append(t("An explanation was asked for on {day}; there is none yet.", day=day_of(said.request.asked_at)))
+        lines.append(
+            t("An explanation was asked for on {day}; there is none yet.", day=day_of(said.request.asked_at))
+        )
     return tuple(lines)
 
 
@@ -132,7 +134,9 @@ def question(of: Matter, item: Assessed, said: Said, places: str | None) -> str:
         return t("The day promised was {day}, and it did not hold: what has changed since, and which day holds now?",
                  day=said.explanation.expected_on)  # fmt: skip
     if item.observed is None:
-        return t("Nothing has been reported: what has been done by {day}, and who reports it?", day=of.ask.as_of)
+        return t(
+            "Nothing has been reported: what has been done by {day}, and who reports it?", day=of.ask.as_of
+        )
     if item.report_overdue and item.last_due is not None:
         return t("The report up to {day} has not come: who owes it, and what will it say?", day=item.last_due)
     if item.disputed:
@@ -162,5 +166,3 @@ def _gap(of: Matter, item: Assessed) -> str | None:
         counted = gap >= 10 or (gap >= 1 and float(item.target).is_integer())  # no 1,2 of a school
         return value(float(round(gap)) if counted else rounded(gap), item.kind, item.unit, of.language)
     return points(item.planned_progress - (item.progress or 0.0), of.language, signed=False)
-
-

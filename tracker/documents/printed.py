@@ -123,7 +123,11 @@ def _table(of: Table, caption: str | None, language: str) -> dict[str, Any]:
         "kind": "table",
         "caption": caption,
         "columns": [
-            {"title": column.title, "number": column.number, "narrow": any(row[place].status for row in of.rows)}
+            {
+                "title": column.title,
+                "number": column.number,
+                "narrow": any(row[place].status for row in of.rows),
+            }
             for place, column in enumerate(of.columns)
         ],
         "rows": [[_cell(cell) for cell in row] for row in of.rows],
@@ -148,7 +152,13 @@ def _cell(of: Cell) -> dict[str, Any]:
 
 def _bar(of: Bar, language: str) -> dict[str, str]:
     svg = execution_bar(
-        of.verified, of.execution, of.execution_max, of.plan_today, language=language, width=980, title=of.title
+        of.verified,
+        of.execution,
+        of.execution_max,
+        of.plan_today,
+        language=language,
+        width=980,
+        title=of.title,
     )
     return {"svg": svg, "alt": of.sentence}
 

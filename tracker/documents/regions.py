@@ -46,7 +46,9 @@ def regions(of: Matter) -> Iterator[Section]:
     themes_said = ", ".join(dict.fromkeys(names[pair.theme] for pair in found))
     caption = of.t("Not part of this seat's own figures: {themes}; each territory with everything below it.",
                    themes=themes_said)  # fmt: skip
-    yield Section(of.t("The same themes in the regions"), (Table(caption, columns, lines),), _said(of, found, below))
+    yield Section(
+        of.t("The same themes in the regions"), (Table(caption, columns, lines),), _said(of, found, below)
+    )
 
 
 def _behind(pair: Pair) -> tuple[float, str, str]:

@@ -57,14 +57,22 @@ def _body(of: list[SeatEntry], figures: dict[str | None, RolledUp], t: Translato
     return Section(title, (Table(title, columns, lines),))
 
 
-def _line(seat: SeatEntry, known: dict[str, SeatEntry], of: RolledUp | None, t: Translator) -> tuple[Cell, ...]:
+def _line(
+    seat: SeatEntry, known: dict[str, SeatEntry], of: RolledUp | None, t: Translator
+) -> tuple[Cell, ...]:
     held = pick(seat.holder, t.language) if seat.holder else why_missing("vacant", t.language)
     name = Cell(seat_name(known, seat.seat, t.language), held, Place("member", seat.seat))
     if of is None or of.execution is None:
         return (name, Cell(t("carries nothing on this day")), Cell(""), Cell(""), Cell("0"))
     deviation = points(of.deviation, t.language) if of.deviation is not None else ""
     plan = percent(of.plan, t.language) if of.plan is not None else why_missing("no_plan", t.language)
-    return (name, Cell(percent(of.execution, t.language)), Cell(plan), Cell(deviation), Cell(str(of.indicators)))
+    return (
+        name,
+        Cell(percent(of.execution, t.language)),
+        Cell(plan),
+        Cell(deviation),
+        Cell(str(of.indicators)),
+    )
 
 
 def _others(known: dict[str, TerritoryEntry], listed: list[SeatEntry], territory: str, t: Translator):
