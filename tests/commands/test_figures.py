@@ -80,6 +80,14 @@ def test_scopes(reported: Desk):
     assert indicators("--seat", "council-11-4") == 7
 
 
+def test_begun_leaves_out_what_has_not_begun(reported: Desk):
+    def indicators(day: str, *asked: str) -> int:
+        return len(reported.type("assess", "--as-of", day, "--format", "json", *asked).json)
+
+    assert indicators("2020-12-31") == 8 and indicators("2020-12-31", "--begun") == 0
+    assert indicators("2022-04-15", "--begun") == indicators("2022-04-15")
+
+
 def test_the_table_shows_shares_in_percent_and_says_why_a_figure_is_missing(reported: Desk):
     english = reported.type("assess", "--as-of", "2022-04-15").out
     assert "50.0%" in english and "not reported" in english

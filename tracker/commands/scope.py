@@ -26,11 +26,14 @@ def day_arguments(parser: ArgumentParser) -> None:
 
 
 def scope_arguments(parser: ArgumentParser) -> None:
-    """``--program``, ``--territory`` with ``--own``, ``--seat``."""
+    """``--program``, ``--territory`` with ``--own``, ``--seat``, ``--begun``."""
     parser.add_argument("--program", metavar="P", help="one program")
     parser.add_argument("--territory", metavar="T", help="everything at or below a territory")
     parser.add_argument("--own", action="store_true", help="with --territory: its own programs alone")
     parser.add_argument("--seat", metavar="S", help="what a seat carries on the day")
+    parser.add_argument(
+        "--begun", action="store_true", help="leave out programs that start after the day, as the pages do"
+    )
 
 
 def asked(call: Call, store: Store, day_option: str = "as_of") -> Ask:
@@ -72,7 +75,9 @@ def scope_of(call: Call, store: Store, ask: Ask) -> Scope:
         known(args.territory, (t.code for t in territories(store, actor, ask)), _NO_TERRITORY)
     if args.seat is not None:
         known(args.seat, (s.seat for s in seats(store, actor, ask)), _NO_SEAT)
-    return Scope(program=args.program, territory=args.territory, own=args.own, seat=args.seat)
+    return Scope(
+        program=args.program, territory=args.territory, own=args.own, seat=args.seat, begun=args.begun
+    )
 
 
 def known(wanted: str, ids: Iterable[str], templates: tuple[InputError, InputError]) -> None:
