@@ -101,7 +101,7 @@ def test_no_days_and_no_indicators_change_nothing() -> None:
 
 
 def test_what_was_entered_late_is_listed() -> None:
-    """Of what is in the set on the second day: all that is dated up to the first, recorded years after it."""
+    """Of what is in the set on the second day: all that is dated up to it, recorded years later."""
     store, world = build(seeded_world(32, count=6, asked=1))
     first, second = date(2021, 9, 1), date(2022, 9, 1)
     there = {item.indicator for item in items_of(world, second, "current")}
@@ -109,12 +109,12 @@ def test_what_was_entered_late_is_listed() -> None:
     expected = Counter(
         ("report", naive(r.reported_at))
         for r in world.reports
-        if r.indicator in there and day_of(r.reported_at) <= first
+        if r.indicator in there and day_of(r.reported_at) <= second
     )
     expected += Counter(
         ("review", naive(r.reviewed_at))
         for r in world.reviews
-        if of[r.report] in there and day_of(r.reviewed_at) <= first
+        if of[r.report] in there and day_of(r.reviewed_at) <= second
     )
     with store:
         listed = course(store, first, second, Scope()).entered_late

@@ -50,6 +50,7 @@ def test_a_council_member_explains_in_one_form(page: Page, visit):
         "indicator?indicator=republic-2021-2025%2Fclinics&as_of=2022-04-15&lang=kk&viewer=council_seat:council-1"
     )
     page.get_by_text("Артта қалуды түсіндіру").click()
+    settle(page)
     page.get_by_role("combobox", name="Себебі").click()
     page.get_by_role("option").first.click()
     page.get_by_label("Не істеліп жатыр").fill("Жаңа мердігер жұмыста")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -29,7 +30,9 @@ def ask(middleware, path="/", query="", client="127.0.0.1", host="localhost:8501
     async def receive():
         return {"type": "websocket.connect"}
 
-    asyncio.run(middleware(page)(scope, receive, send))
+    # in a thread of its own: a browser test in the same process leaves a running loop in this one
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, middleware(page)(scope, receive, send)).result()
     body = b"".join(message.get("body", b"") for message in sent).decode()
     return sent[0].get("status", sent[0]["type"]), body
 

@@ -229,8 +229,7 @@ def _amendments(cursor, key: dict, item: Assessed, ask: Ask) -> tuple[Amended, .
 
 
 _REPORTS = """
-select seq, period_start, period_end, value, reported_at, recorded_at, author, evidence, note, origin,
-    row_number() over (partition by period_end order by reported_at desc, seq desc) = 1 as newest_word
+select seq, period_start, period_end, value, reported_at, recorded_at, author, evidence, note, origin
 from store.report
 where no = $no and seq <= $head and reported_at < $until and period_end <= $day
 order by period_end, reported_at, seq
@@ -247,13 +246,16 @@ def _reports(cursor, ask: Ask, no: int, head: int, place: dict) -> tuple[Conside
     for row in rows(cursor, _REVIEWS, {"no": no, "head": head, "until": until}):
         reviews.setdefault(row.pop("report_seq"), []).append(ReviewedAs(**row))
     found = []
-    for row in rows(cursor, _REPORTS, {"no": no, "head": head, "until": until, "day": ask.as_of}):
+    known = rows(cursor, _REPORTS, {"no": no, "head": head, "until": until, "day": ask.as_of})
+    newest = {row["period_end"]: row["seq"] for row in known}  # the rows come in the order they were said
+    for row in known:
         own = reviews.get(row["seq"], [])
         counted = [r for r in own if not (r.conflict and r.verdict == "verified")]
         found.append(
             Considered(
                 verdict=counted[-1].verdict if counted else None,
                 reviews=tuple(own),
+                newest_word=newest[row["period_end"]] == row["seq"],
                 chosen=row["seq"] == place["report_seq"],
                 chosen_verified=row["seq"] == place["verified_seq"],
                 entered_late=row["origin"] != "demonstration"

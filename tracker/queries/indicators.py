@@ -87,9 +87,12 @@ select a.*, s.title_kk as section_title_kk, s.title_ru as section_title_ru, s.ti
 from {source} a
 join (
     select no, coalesce(weight * greatest(0.0, clip_or_zero(planned_progress) - clip_or_zero(progress))
-        / nullif(sum(case when status <> 'not_measurable' then weight end) over (partition by program), 0), 0.0)
+        / nullif(weights, 0), 0.0)
         * (case when status = 'not_measurable' then 0 else 1 end) as lag
-    from {source}
+    from {source} join (
+        select program, sum(case when status <> 'not_measurable' then weight end) as weights
+        from {source} group by program
+    ) using (program)
 ) w on w.no = a.no
 join store.section s on s.load = a.load and s.section = a.section
 join store.program p on p.load = a.load

@@ -42,10 +42,11 @@ summed as (
         any_value(title_kk) as own_kk, any_value(title_ru) as own_ru, any_value(title_en) as own_en
     from parts group by {key}
 ),
+whole as (select exact_sum(part) as part from summed),
 named as ({titles})
-select s.part_key, s.part, s.indicators, s.lagging, coalesce(s.part / nullif(sum(s.part) over (), 0), 0.0) as share,
+select s.part_key, s.part, s.indicators, s.lagging, coalesce(s.part / nullif(w.part, 0), 0.0) as share,
     {title_kk} as title_kk, {title_ru} as title_ru, {title_en} as title_en
-from summed s left join named n on n.key = s.part_key
+from summed s cross join whole w left join named n on n.key = s.part_key
 order by s.part desc, s.part_key nulls last
 """
 

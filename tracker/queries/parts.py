@@ -23,10 +23,11 @@ with loads as (from loads_at($head::bigint)),
 keyed as (
     select 'set' as key, a.* from {source} a where a.part_of = $indicator and a.program_start_on <= $as_of
 ),
-summed as (select territory, exact_sum(shortfall_part) as part from figure_parts('keyed') group by territory)
-select s.territory, s.part / nullif(sum(s.part) over (), 0) as share,
+summed as (select territory, exact_sum(shortfall_part) as part from figure_parts('keyed') group by territory),
+whole as (select exact_sum(part) as part from summed)
+select s.territory, s.part / nullif(w.part, 0) as share,
     t.title_kk, coalesce(t.title_ru, s.territory) as title_ru, t.title_en
-from summed s left join loads l on l.kind = 'territories'
+from summed s cross join whole w left join loads l on l.kind = 'territories'
 left join store.territory t on t.load = l.load and t.code = s.territory
 where s.part > 0
 order by s.part desc, s.territory
