@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.commands.call import Call
 from tracker.commands.output import print_json, print_table
-from tracker.commands.scope import BASES, head_of, known_indicator, scope_of
+from tracker.commands.scope import BASES, begun_argument, head_of, known_indicator, scope_of
 from tracker.errors import UsageError
 from tracker.queries import Ask, Scope
 from tracker.queries.changes import FIGURES, STEPS, Changed, changed
@@ -34,6 +34,7 @@ def arguments(parser: ArgumentParser) -> None:
     only.add_argument("--seat", metavar="S", help="what a seat carries")
     only.add_argument("--indicator", metavar="I", help="one indicator")
     parser.add_argument("--own", action="store_true", help="with --territory: its own programs alone")
+    begun_argument(parser)
     parser.add_argument(
         "--format", choices=("table", "json"), default="table", help="for people or for scripts"
     )

@@ -31,6 +31,11 @@ def scope_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--territory", metavar="T", help="everything at or below a territory")
     parser.add_argument("--own", action="store_true", help="with --territory: its own programs alone")
     parser.add_argument("--seat", metavar="S", help="what a seat carries on the day")
+    begun_argument(parser)
+
+
+def begun_argument(parser: ArgumentParser) -> None:
+    """``--begun``: the pages' scope."""
     parser.add_argument(
         "--begun", action="store_true", help="leave out programs that start after the day, as the pages do"
     )
