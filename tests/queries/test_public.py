@@ -69,3 +69,40 @@ def test_attention_of_the_public_is_dated_by_verified_statuses(store):
     found = {a.item.indicator: a.behind_since for a in needing(store, PUBLIC, DAY, Scope())}
     assert found[CLINICS] is not None
     assert CLINICS not in {a.item.indicator for a in needing(store, ADMINISTRATOR, DAY, Scope())}
+
+
+def test_the_public_reads_whose_word_a_measure_is_from_nobody(store):
+    from tests.small_country import NOW
+    from tracker.periods import parse
+    from tracker.queries.measures import measures_of
+    from tracker.record.measure_report import NewMeasureReport, record_measure_reports
+
+    said = NewMeasureReport(
+        CLINICS, "clinic-a", parse("2022-Q1"), "done", evidence="act 1",
+        reported_at=datetime(2022, 4, 10), author="branch-kz",
+    )  # fmt: skip
+    record_measure_reports(store, ADMINISTRATOR, [said], now=NOW)
+
+    def words(actor):
+        return next(
+            (m.author, m.evidence) for m in measures_of(store, actor, DAY, Scope()) if m.measure == "clinic-a"
+        )
+
+    assert words(ADMINISTRATOR) == ("branch-kz", "act 1")
+    assert words(PUBLIC) == (None, None)
+
+
+def test_a_strangers_file_is_not_told_the_value_held(store):
+    from tests.small_country import NOW
+    from tracker.intake.taking import check_file
+
+    data = b"indicator,period,value\nrepublic-2021-2025/clinics,2022-Q2,1\n"
+    told = [str(p) for p in check_file(store, ADMINISTRATOR, "r.csv", data, now=NOW).problems]
+    assert any("15" in text for text in told)
+    assert not any("15" in str(p) for p in check_file(store, PUBLIC, "r.csv", data, now=NOW).problems)
+
+
+def test_the_day_reached_is_told_the_public_from_verified_words_only(store):
+    record(store, report("clinics", "2022-Q1", 27.0, "2022-04-12"))
+    assert explained(store, ADMINISTRATOR, DAY, CLINICS).reached_on == date(2022, 3, 31)
+    assert explained(store, PUBLIC, DAY, CLINICS).reached_on is None

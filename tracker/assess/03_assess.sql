@@ -185,15 +185,29 @@ from flagged;
 
 -- Whether an achieved promise was reached late: the first newest word that reached it speaks of a day after E;
 -- for an annual promise, the year reached last.
-create or replace macro reached_at(clocks, basis, programs, nos) as table
+-- For `public` eyes only words that stand verified count.
+create or replace macro reached_at(clocks, basis, programs, nos, eyes) as table
 with terms as (from terms_in_force(clocks, basis, programs, nos)),
-words as (
-    select c.clock, r.no, r.period_end, arg_max(r.value, in_order(r.reported_at, r.seq)) as value
+confirmed as (
+    select c.clock, v.report_seq
+    from query_table(clocks) c cross join store.review v
+    where eyes = 'public' and not (v.conflict and v.verdict = 'verified')
+      and known_by(v.seq, v.reviewed_at, v.period_end, c.reviews_head, c.reviews_until, date '9999-12-31')
+    group by c.clock, v.report_seq
+    having arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) = 'verified'
+),
+spoken as (
+    select c.clock, r.no, r.period_end, arg_max(r.value, in_order(r.reported_at, r.seq)) as value,
+        arg_max(r.seq, in_order(r.reported_at, r.seq)) as seq
     from query_table(clocks) c
     cross join store.report r
     semi join terms on terms.no = r.no
     where known_by(r.seq, r.reported_at, r.period_end, c.results_head, c.results_until, c.results_on)
     group by c.clock, r.no, r.period_end
+),
+words as (
+    select s.* from spoken s left join confirmed f on f.clock = s.clock and f.report_seq = s.seq
+    where eyes <> 'public' or f.report_seq is not null
 ),
 single as (
     select t.clock, t.no, min(w.period_end) as reached_on

@@ -35,8 +35,9 @@ join store.program p on p.load = a.load
 join store.section s on s.load = a.load and s.section = a.section;
 
 create or replace macro assess_whole(clocks, basis, programs, nos, eyes) as table
-select a.*, a.status = 'achieved' and r.reached_on > a.due as late, r.reached_on,
+select a.*, a.status = 'achieved' and r.reached_on > a.due as late,
+    case when a.status = 'achieved' then r.reached_on end as reached_on,
     contradictions_of(a.verdict) as contradictions,
     attention_of(a.weight, a.progress, a.planned_progress, a.report_overdue, contradictions_of(a.verdict)) as attention
 from assess_grouped(clocks, basis, programs, nos, eyes) a
-left join reached_at(clocks, basis, programs, nos) r on r.clock = a.clock and r.no = a.no;
+left join reached_at(clocks, basis, programs, nos, eyes) r on r.clock = a.clock and r.no = a.no;
