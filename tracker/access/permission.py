@@ -7,46 +7,53 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.access.actor import Actor
+from tracker.access.actor import ROLES, Actor
 from tracker.errors import AccessRefused
 
-# act -> the roles that may do it. "own" narrows a seat to the indicators it carries, "section" to the sections it
-# carries, "below" to its sections and the same themes at every territory below. An aide has the seat's permissions.
+# act -> the roles that may do it, and how far: "own" narrows a seat to the indicators it carries, "section" to the
+# sections it carries, "below" to its sections and the same themes at every territory below, "territory" a role to its
+# territory and everything below, "items" an executor to what it executes. An aide has the seat's permissions.
 _ACTS: dict[str, dict[str, str]] = {
     "report": {"administrator": "any", "branch": "territory", "council_seat": "own"},
+    "attach_evidence": {"administrator": "any", "branch": "territory", "council_seat": "own"},
+    "answer_dispute": {"administrator": "any", "branch": "territory", "council_seat": "own"},
     "review": {"administrator": "any", "party_control": "territory"},
+    "visit": {"administrator": "any", "party_control": "territory"},
+    "recommend": {"administrator": "any", "party_control": "territory"},
     "explain": {"administrator": "any", "council_seat": "own", "bureau_seat": "section"},
     "ask_for_explanation": {"administrator": "any", "bureau_seat": "below"},
+    "ask_for_update": {"administrator": "any", "council_seat": "own"},
+    "comment": {"administrator": "any", "bureau_seat": "below"},
+    "prepare_hearing": {"administrator": "any", "faction": "territory"},
+    "freeze_hearing": {"administrator": "any", "faction": "territory"},
+    "record_decision": {"administrator": "any", "faction": "territory"},
+    "close_decision": {"administrator": "any", "faction": "territory"},
+    "answer_hearing": {"administrator": "any", "executor": "items"},
+    # Everybody, where the program allows it: whether it does is the program's word, not a role's.
+    "leave_signal": dict.fromkeys(ROLES, "any"),
     "load": {"administrator": "any"},
     "import_history": {"administrator": "any"},
+    "manage_accounts": {"administrator": "any"},
     # Until accounts exist the roles that see unverified figures see them of every territory; only the public does not.
-    "see_unverified": {
-        "administrator": "any",
-        "branch": "any",
-        "council_seat": "any",
-        "bureau_seat": "any",
-        "aide": "any",
-        "party_control": "any",
-        "executor": "any",
-        "faction": "any",
-    },
+    "see_unverified": {role: "any" for role in ROLES if role != "public"},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something is done: the territory with everything above it, the seats that carry the indicator and its
-    section, and the seats that carry a section of the same theme in a territory above.
+    section, the seats that carry a section of the same theme in a territory above, and the executor.
     """
 
     territories: tuple[str, ...] = ()
     owner: str | None = None
     section_owner: str | None = None
     theme_owners: tuple[str, ...] = ()
+    executor: str | None = None
 
 
 def permits(actor: Actor, act: str, place: Place | None = None) -> bool:
-    """Whether the actor may do the act at the place (None: anywhere)."""
+    """Whether the actor may do the act at the place (None: anywhere). KeyError for an act that is not in the table."""
     role = _SEAT_ROLES[actor.acting_as] if actor.role == "aide" and actor.acting_as else actor.role
     scope = _ACTS[act].get(role)
     if scope is None:
@@ -54,7 +61,9 @@ def permits(actor: Actor, act: str, place: Place | None = None) -> bool:
     if scope == "any" or place is None:
         return True
     if scope == "territory":
-        return actor.territory in place.territories
+        return actor.territory is not None and actor.territory in place.territories
+    if scope == "items":
+        return actor.office is not None and actor.office == place.executor
     if actor.seat is None:
         return False
     carried = {"own": (place.owner,), "section": (place.section_owner,)}
@@ -73,6 +82,19 @@ _SEAT_ROLES = {"bureau": "bureau_seat", "political_council": "council_seat"}
 _REFUSALS = {
     "explain": "{who} may not explain this indicator: only the seat that carries it or its section may.",
     "ask_for_explanation": "{who} may not ask for an explanation here: only the Bureau seat of the section may.",
+    "attach_evidence": "{who} may not add evidence here: it belongs to another branch or another seat.",
+    "answer_dispute": "{who} may not answer this dispute: only the branch or the seat whose report it is may.",
+    "visit": "{who} may not record a visit here: only party control of its territory may.",
+    "recommend": "{who} may not make a recommendation here: only party control of its territory may.",
+    "ask_for_update": "{who} may not ask for an update here: only the seat that carries the indicator may.",
+    "comment": "{who} may not comment here: only the Bureau seat of the section may.",
+    "prepare_hearing": "{who} may not prepare a hearing here: only the faction of its territory may.",
+    "freeze_hearing": "{who} may not freeze this hearing: only the faction of its territory may.",
+    "record_decision": "{who} may not record a decision here: only the faction of its territory may.",
+    "close_decision": "{who} may not close this decision: only the faction of its territory may.",
+    "answer_hearing": "{who} may not answer here: only the executor whose item it is may.",
+    "leave_signal": "{who} may not leave a signal here.",
+    "manage_accounts": "{who} may not manage accounts: only the administrator may.",
     "report": "{who} may not report on this indicator: it belongs to another branch or another seat.",
     "review": "{who} may not review this report: only party control of its territory may.",
     "load": "{who} may not change programs: only the administrator may.",

@@ -1,4 +1,4 @@
-"""Where an indicator of the ledger belongs: its number, its territory, the seat that carries it."""
+"""Where an indicator of the ledger belongs: its number, its territory, the seat that carries it, its executor."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def indicator_numbers(writing: Writing, ids: set[str]) -> dict[str, int]:
 _PLACE = """
 with loads as (from loads_at($head::bigint)),
 item as (
-    select i.load, i.program, i.section, p.territory, s.theme
+    select i.load, i.program, i.section, i.executor, p.territory, s.theme
     from store.indicator i
     join loads on loads.kind = 'program' and loads.load = i.load
     join store.program p on p.load = i.load
@@ -39,7 +39,7 @@ item as (
 ),
 above as (select u.above from item join (from territories_above($head::bigint)) u on u.code = item.territory)
 select (select list(above) from above),
-    any_value(o.owner), any_value(o.section_owner),
+    any_value(o.owner), any_value(o.section_owner), (select any_value(executor) from item),
     (select list(distinct w.seat)
      from item
      join store.section s on s.theme = item.theme
@@ -55,5 +55,5 @@ from (from owners_on($day::date, $head::bigint)) o where o.no = $no
 def place_of(writing: Writing, no: int, now: datetime) -> Place:
     """Where an indicator belongs on the day of an instant: its territory with all above it, and who carries it."""
     values = {"day": clock.day_of(now), "head": writing.head, "no": no}
-    territories, owner, section_owner, theme_owners = first_row(writing.cursor, _PLACE, values)
-    return Place(tuple(territories or ()), owner, section_owner, tuple(theme_owners or ()))
+    territories, owner, section_owner, executor, theme_owners = first_row(writing.cursor, _PLACE, values)
+    return Place(tuple(territories or ()), owner, section_owner, tuple(theme_owners or ()), executor)

@@ -88,6 +88,8 @@ VOCABULARIES: dict[str, dict[str, str]] = {
         "branch": "branch",
         "council_seat": "Political Council seat",
         "bureau_seat": "Bureau seat",
+        "aide": "aide",
+        "executor": "executor",
         "faction": "faction",
         "party_control": "party control",
         "public": "citizen",

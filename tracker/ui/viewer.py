@@ -10,7 +10,7 @@ from datetime import date
 
 from tracker.access import Actor
 from tracker.queries.ask import Ask
-from tracker.queries.directory import seats, territories
+from tracker.queries.directory import executors, seats, territories
 from tracker.store import Store
 from tracker.text import N_, Translator, pick
 from tracker.text.vocab import word
@@ -20,7 +20,8 @@ from tracker.ui.selection import Selection
 
 ADMINISTRATOR, PUBLIC = "administrator", "public"
 _SEAT_ROLES = {"bureau": "bureau_seat", "political_council": "council_seat"}
-_PLACE_ROLES = ("branch", "party_control")
+# a faction is the republic's or a region's or city's own; branches and party control sit there too
+_PLACE_ROLES = ("branch", "party_control", "faction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def chosen_viewer(present: Installation, selection: Selection) -> Viewer | None:
 
 
 def viewers(store: Store, day: date) -> list[Viewer]:
-    """Everybody one may be on a day: administrator, seats, branches, party control, the public."""
+    """Everybody one may be on a day: administrator, seats, branches, party control, factions, executors, the public."""
     return answer(_viewers, store, Actor.administrator(), Ask(day))
 
 
@@ -61,6 +62,9 @@ def _viewers(store: Store, reader: Actor, ask: Ask) -> list[Viewer]:
             if place.level in ("republic", "region", "city"):
                 actor = Actor(f"{role}-{place.code}", role, territory=place.code)
                 found.append(Viewer(f"{role}:{place.code}", actor, place.title))
+    for body in executors(store, reader, ask):
+        actor = Actor(f"executor-{body.executor}", "executor", territory=body.territory, office=body.executor)
+        found.append(Viewer(f"executor:{body.executor}", actor, body.title))
     found.append(Viewer(PUBLIC, Actor.public(), None))
     return found
 
