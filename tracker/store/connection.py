@@ -22,7 +22,28 @@ from tracker.store.migrate import migrate
 ASSESS_SQL = Path(__file__).parents[1] / "assess"
 # Files that both engine versions in use can open.
 STORAGE = "storage_version 'v1.5.0'"
-LEDGER_TABLES = ("load", "report", "measure_report", "review", "explanation", "explanation_request")
+LEDGER_TABLES = (
+    "load",
+    "report",
+    "measure_report",
+    "review",
+    "explanation",
+    "explanation_request",
+    "visit",
+    "post",
+    "review_visit",
+    "dispute_answer",
+    "recommendation",
+    "recommendation_word",
+    "hearing",
+    "hearing_state",
+    "agenda_act",
+    "hearing_answer",
+    "hearing_note",
+    "decision",
+    "decision_word",
+    "decision_closing",
+)
 
 
 class Store:
