@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import select
 import socket
 from datetime import date
 from pathlib import Path
@@ -24,6 +26,15 @@ def test_connections_of_every_listener_are_without_delay():
             with accepted:
                 assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0
             assert client.fileno() >= 0
+
+
+def test_looking_for_listeners_keeps_no_copy_of_anything():
+    reading, writing = os.pipe()
+    listen_without_delay()
+    os.close(writing)
+    with open(reading, "rb") as pipe:  # noqa: PTH123 - a descriptor
+        assert select.select([pipe], [], [], 0)[0], "a copy of the writing end is still open"
+        assert pipe.read() == b""
 
 
 def test_a_broken_file_is_remembered_and_the_server_starts(tmp_path: Path):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import socket
+import stat
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -65,15 +66,32 @@ def freeze_what_start_made() -> None:
 def _listeners() -> list[socket.socket]:
     found = []
     for name in os.listdir(_DESCRIPTORS):  # noqa: PTH208 - descriptors, not files
-        try:
-            copy = socket.socket(fileno=os.dup(int(name)))
-        except (OSError, ValueError):
-            continue  # not a socket, or the listing's own descriptor
+        copy = _socket_at(int(name))
+        if copy is None:
+            continue
         if copy.family in (socket.AF_INET, socket.AF_INET6) and _is_listening(copy):
             found.append(copy)
         else:
             copy.close()
     return found
+
+
+def _socket_at(descriptor: int) -> socket.socket | None:
+    """A copy of the socket at a descriptor; None for what is no socket, or the listing's own descriptor.
+
+    Asked before it is copied: a copy of a pipe that nobody closes keeps its other end from ever seeing the end.
+    """
+    try:
+        if not stat.S_ISSOCK(os.fstat(descriptor).st_mode):
+            return None
+        copy = os.dup(descriptor)
+    except OSError:
+        return None
+    try:
+        return socket.socket(fileno=copy)
+    except OSError:
+        os.close(copy)
+        return None
 
 
 def _is_listening(candidate: socket.socket) -> bool:
