@@ -43,6 +43,13 @@ LEDGER_TABLES = (
     "decision",
     "decision_word",
     "decision_closing",
+    "evidence",
+    "progress_word",
+    "personal_link",
+    "personal_link_event",
+    "matching",
+    "workbook",
+    "workbook_conflict",
 )
 
 
