@@ -1,23 +1,15 @@
-"""Members: what a seat carries, where it lags, and what needs its holder now."""
+"""Members: what a seat carries, where it lags, and what needs its holder now; or every seat."""
 
-from tracker.queries.attention import needing
-from tracker.queries.directory import SeatEntry, holdings, seats, themes
-from tracker.queries.indicators import assessed
-from tracker.queries.rollups import cells, rolled_up, whole
+from tracker.queries.directory import SeatEntry, holdings, seats
+from tracker.queries.rollups import rolled_up
 from tracker.text import N_
-from tracker.ui.components import country, explaining, foot, start
-from tracker.ui.components.attention import needs_attention
-from tracker.ui.components.cells import set_bar
+from tracker.ui.components import foot, start
 from tracker.ui.components.filters import choose
-from tracker.ui.components.heading import heading, part
-from tracker.ui.components.html import show, tag
-from tracker.ui.components.indicators import indicator_table
+from tracker.ui.components.heading import heading
 from tracker.ui.components.problem import unknown
-from tracker.ui.components.program import base
+from tracker.ui.components.seat_card import seat_card
 from tracker.ui.components.seat_ways import seat_ways
-from tracker.ui.components.seats import holders, how_many, seat_list, sentence, under_holder, who
-from tracker.ui.components.sets import section_table, worst_first
-from tracker.ui.components.standing import made_of
+from tracker.ui.components.seats import holders, how_many, seat_list, under_holder
 from tracker.ui.page import Here, here
 
 
@@ -45,29 +37,12 @@ def everybody(h: Here) -> None:
 
 
 def one(h: Here, seat: SeatEntry) -> None:
-    own, is_bureau = h.scope(seat=seat.seat), seat.body_kind == "bureau"
-    figures, held = h.of(whole, own), h.of(holdings, seat.seat)
-    heading(h, sentence(h, figures), over=who(h, seat))
-    if figures is None:
-        return holders(h, held)
-    show(set_bar(h, figures, "page"), tag("p", base(h, figures), class_="quiet"))
-    needs_attention(h, h.of(needing, own))
-    made_of(h, own, "indicator", h.t(N_("By indicator")))
-    under_holder(h, seat, own)
-    if is_bureau:
-        part(h.t(N_("Sections this seat carries")))
-        section_table(h, h.of(worst_first, own, "section"), h.say(seat.title))
-    part(h.t(N_("Indicators, worst first")))
-    carried = h.of(assessed, own, by_attention=True)
-    indicator_table(h, carried, caption=h.say(seat.title), empty=h.t(N_("No indicator.")))
-    if is_bureau:
-        part(h.t(N_("The same themes in the regions")))
-        own_themes = [theme for theme in h.of(themes) if theme.id in {item.theme for item in carried}]
-        country.heat(h, h.of(country.regions), own_themes, h.of(cells, h.scope()))
-    explaining.of_seat(h, seat)
-    holders(h, held)
+    card = seat_card(h, seat)
+    if card.sections:
+        under_holder(h, seat, h.scope(seat=seat.seat))
+    holders(h, h.of(holdings, seat.seat))
     seat_ways(h, seat)
-    foot.foot(h, (foot.EXECUTION, foot.PLAN, foot.VERIFIED, foot.ATTENTION))
+    foot.foot(h, (foot.EXECUTION, foot.PLAN, foot.VERIFIED, foot.ATTENTION) if card.sections else ())
 
 
 member(here())

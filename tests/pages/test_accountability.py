@@ -120,7 +120,7 @@ def test_a_bureau_seat_asks_with_one_tap(demonstration, visit, said):
     assert "The request is recorded" in said(test)
     (request,) = known(demonstration)[1]
     assert (request.asked_by, request.asked_of) == ("bureau-1", "council-1")
-    assert "An explanation is awaited." in said(visit("member", seat="council-1"))
+    assert "Requests without an answer: 1." in said(visit("member", seat="council-1"))
 
 
 def test_who_carries_nothing_here_finds_no_form(visit):

@@ -136,8 +136,8 @@ def _needs(of: Matter, given: list[Explanation], asked: list[Request], below: li
     )  # fmt: skip
     if not found:
         said = of.t("Everything measured stands on track, and no report is overdue.")
-        return Section(heading, further, said, brief=True)
-    return Section(heading, (Items(found), *further), brief=True)
+        return Section(heading, further, said, brief=True, name="needs")
+    return Section(heading, (Items(found), *further), brief=True, name="needs")
 
 
 def _figures(of: Matter, row: RolledUp) -> tuple[Cell, ...]:
@@ -166,7 +166,7 @@ def _own_sections(of: Matter) -> Section:
         for row in rows
     )
     table = Table(of.t("Sections this seat carries"), (Column(of.t("Section")), *heads(of)), lines)
-    return Section(of.t("Sections this seat carries"), (table,), folded=len(rows) == 1)
+    return Section(of.t("Sections this seat carries"), (table,), folded=len(rows) == 1, name="sections")
 
 
 def _carriers(of: Matter):
@@ -191,7 +191,7 @@ def _carriers(of: Matter):
     )  # fmt: skip
     columns = (Column(of.t("Seat")), *heads(of), Column(of.t("Of the shortfall"), number=True))
     caption = of.t("Seats that carry a part of these sections; counted here is only that part.")
-    yield Section(of.t("Who carries it"), (Table(caption, columns, lines),))
+    yield Section(of.t("Who carries it"), (Table(caption, columns, lines),), name="carriers")
 
 
 def worst(of: Matter) -> Section:
@@ -218,7 +218,7 @@ def worst(of: Matter) -> Section:
         "{behind} of {count} indicators are behind their plan or silent", behind=behind, count=len(of.items)
     )
     table = Table(of.t("Indicators, worst first"), columns, lines, max(0, len(items) - MOST))
-    return Section(of.t("Indicators, worst first"), (table,), said + ".", brief=True)
+    return Section(of.t("Indicators, worst first"), (table,), said + ".", brief=True, name="indicators")
 
 
 def _under(of: Matter, item: Assessed) -> str | None:
@@ -261,7 +261,8 @@ def _shortfall(of: Matter):
         )
     said = of.t("The shortfall is {points} of the whole; the parts add up to it.",
                 points=of.points(figures.shortfall).lstrip("+"))  # fmt: skip
-    yield Section(of.t("What the shortfall is made of"), tuple(blocks), said, half=len(blocks) == 1)
+    yield Section(of.t("What the shortfall is made of"), tuple(blocks), said, half=len(blocks) == 1,
+                  name="shortfall")  # fmt: skip
 
 
 def overdue(of: Matter) -> Section:
@@ -288,7 +289,7 @@ def overdue(of: Matter) -> Section:
         by_place[of.say(one.territory_title)] += 1
     who = ", ".join(f"{name} ({n})" for name, n in sorted(by_place.items(), key=lambda e: -e[1])[:4])
     said = of.t("Overdue reports: {n}; owed by the branches: {who}.", n=len(late), who=who)
-    return Section(heading, (Table(heading, columns, lines),), said, brief=True)
+    return Section(heading, (Table(heading, columns, lines),), said, brief=True, name="overdue")
 
 
 def explained(of: Matter, given: list[Explanation]) -> Section:
@@ -310,7 +311,7 @@ def explained(of: Matter, given: list[Explanation]) -> Section:
     said = of.t("Explanations: {n}; promised days that held: {kept}, that did not: {broken}, still ahead: {ahead}.",
                 n=len(given), kept=kept, broken=broken, ahead=len(given) - kept - broken)  # fmt: skip
     heading = of.t("Explanations and promised days")
-    return Section(heading, (Table(heading, columns, lines),), said, brief=True)
+    return Section(heading, (Table(heading, columns, lines),), said, brief=True, name="explained")
 
 
 def unanswered(of: Matter, asked: list[Request]):
@@ -332,7 +333,7 @@ def unanswered(of: Matter, asked: list[Request]):
     )
     heading = of.t("Requests without an answer")
     said = of.t("Requests without an answer: {n}.", n=len(open_))
-    yield Section(heading, (Table(heading, columns, lines),), said, brief=True)
+    yield Section(heading, (Table(heading, columns, lines),), said, brief=True, name="requests")
 
 
 def whom_to_ring(of: Matter) -> Section:
@@ -352,5 +353,6 @@ def whom_to_ring(of: Matter) -> Section:
     )
     said = of.executor(parts[0].key)
     return Section(
-        heading, (Table(heading, columns, lines),), of.t("First: {who}.", who=said), brief=True, half=True
-    )
+        heading, (Table(heading, columns, lines),), of.t("First: {who}.", who=said), brief=True, half=True,
+        name="executors",
+    )  # fmt: skip

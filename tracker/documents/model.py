@@ -23,20 +23,28 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its text, a quiet line under it, where it leads, the status it shows (then the text is its word)."""
+    """A cell: its text, a quiet line under it, where it leads, the status it shows (then the text is its word).
+
+    ``note`` is the source of what it says, a footnote on paper; ``bar`` an execution bar that stands in its place
+    where there is room to draw one, ``strong`` whether it is set bold.
+    """
 
     text: str
     under: str | None = None
     place: Place | None = None
     status: str | None = None
+    note: str | None = None
+    bar: Bar | None = None
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's head; numbers stand on the right."""
+    """A column's head; numbers stand on the right. ``width`` is its part of a paper's width beside the others'."""
 
     title: str
     number: bool = False
+    width: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +110,12 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A sentence or two; quiet ones are set smaller."""
+    """A sentence or two; quiet ones are set smaller. ``lead`` stands bold before it, ``note`` is its source."""
 
     text: str
     quiet: bool = False
+    lead: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +139,39 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing that takes its colours from the page's style, and the sentence of what it shows."""
+    """A drawing that takes its colours from the page's style, and the sentence of what it shows. ``width`` is its
+    part of a paper's width (0..1).
+    """
 
     svg: str
     sentence: str
+    width: float = 1.0
 
 
-Block: TypeAlias = Table | Shares | Items | Facts | Paragraph | Lines | Bar | Picture
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions that the figures leave open, numbered; ``lead`` says whom they are put to."""
+
+    questions: tuple[str, ...]
+    lead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What the execution bar's parts and the statuses' signs mean: each part or code with its words."""
+
+    bar: tuple[tuple[str, str], ...]
+    statuses: tuple[tuple[str, str, str], ...]
+
+
+Block: TypeAlias = Table | Shares | Items | Facts | Paragraph | Lines | Bar | Picture | Questions | Legend
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of a document. ``said`` is its finding in one line, which plain text shows alone; ``brief`` whether
     plain text has it at all, ``folded`` whether print may leave it out when the page is full, ``half`` whether
-    it reads in half a page's width, beside another such.
+    it reads in half a page's width, beside another such. ``name`` is what a page that has more knows it by.
     """
 
     heading: str
@@ -151,6 +180,29 @@ class Section:
     brief: bool = False
     folded: bool = False
     half: bool = False
+    name: str = ""
+    #: how deep its heading stands under the title: 1 a chapter, 2 within it (on paper; pages know one depth)
+    level: int = 2
+    #: whether it begins a page of its own on paper
+    page: bool = False
+    #: the status beside its heading
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a document of many pages has beside its sections: ``kind`` is what it is ("Pack for the hearing"),
+    ``code`` the code it can be checked by, or the word for a draft; ``running`` stands at the head of every page;
+    ``facts`` are what the first page says of day, base and code; ``cover`` gives it a title page and contents of
+    its own.
+    """
+
+    kind: str
+    code: str
+    running: str
+    facts: tuple[tuple[str, str], ...]
+    cover: bool = True
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +229,7 @@ class Document:
     badge: str | None = None
     notice: str | None = None
     links: tuple[tuple[str, Place], ...] = ()
+    paper: Paper | None = None
 
 
 def trimmed(of: Document, rows: int, which: str = "all") -> Document:

@@ -47,8 +47,9 @@ def regions(of: Matter) -> Iterator[Section]:
     caption = of.t("Not part of this seat's own figures: {themes}; each territory with everything below it.",
                    themes=themes_said)  # fmt: skip
     yield Section(
-        of.t("The same themes in the regions"), (Table(caption, columns, lines),), _said(of, found, below)
-    )
+        of.t("The same themes in the regions"), (Table(caption, columns, lines),), _said(of, found, below),
+        name="regions",
+    )  # fmt: skip
 
 
 def _behind(pair: Pair) -> tuple[float, str, str]:

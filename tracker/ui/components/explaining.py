@@ -16,7 +16,7 @@ from tracker import clock
 from tracker.access import permits
 from tracker.access.permission import Place
 from tracker.errors import TrackerError
-from tracker.queries.directory import SeatEntry, territories
+from tracker.queries.directory import territories
 from tracker.queries.explanations import Explanation, Request, explanations, requests
 from tracker.queries.indicators import Assessed, assessed
 from tracker.record.explanation import (
@@ -47,8 +47,7 @@ def explained_lag(here: Here, item: Assessed) -> None:
     if not (said or asked or may_explain or may_ask):
         return
     part(here.t(_TITLE), _kept_of(here, said))
-    if (done := st.session_state.pop(_DONE, None)) is not None and done[0] == item.indicator:
-        show(tag("p", here.t(done[1])), class_="band fine")
+    _done(here, item)
     _say(here, said[:SHOWN], [one for one in asked if one.answered_at is None])
     if may_ask and item.owner is not None:
         _ask_button(here, item)
@@ -56,15 +55,22 @@ def explained_lag(here: Here, item: Assessed) -> None:
         _form(here, item)
 
 
-def of_seat(here: Here, seat: SeatEntry) -> None:
-    """On a seat's page: what was asked of it and not answered, and its explanations."""
-    scope = here.scope(seat=seat.seat)
-    said = [one for one in here.of(explanations, scope) if one.seat == seat.seat]
-    asked = [one for one in here.of(requests, scope) if one.asked_of == seat.seat and one.answered_at is None]
-    part(here.t(_ASKED_AND_SAID), _kept_of(here, said))
-    if not said and not asked:
-        show(tag("p", here.t(_NOTHING_SAID), class_="quiet"))
-    _say(here, said[:SHOWN], asked, named=True)
+def act_on(here: Here, item: Assessed) -> None:
+    """Under a thing on a seat's page: the request and the form alone, where this reader may use them."""
+    place = _place(here, item)
+    _done(here, item)
+    if item.owner is not None and permits(here.actor, "ask_for_explanation", place):
+        _ask_button(here, item)
+    if permits(here.actor, "explain", place):
+        _form(here, item)
+
+
+def _done(here: Here, item: Assessed) -> None:
+    """What was just recorded on the indicator, once."""
+    done = st.session_state.get(_DONE)
+    if done is not None and done[0] == item.indicator:
+        del st.session_state[_DONE]
+        show(tag("p", here.t(done[1])), class_="band fine")
 
 
 def _kept_of(here: Here, said: Sequence[Explanation]) -> str:
@@ -85,21 +91,20 @@ def _place(here: Here, item: Assessed) -> Place:
     return Place(tuple(above), item.owner, item.section_owner, (here.actor.seat,) if by_theme else ())
 
 
-def _say(here: Here, said: Sequence[Explanation], asked: Sequence[Request], *, named: bool = False) -> None:
-    lines = [_asked(here, one, named) for one in asked[:SHOWN]] + [_said(here, one, named) for one in said]
+def _say(here: Here, said: Sequence[Explanation], asked: Sequence[Request]) -> None:
+    lines = [_asked(here, one) for one in asked[:SHOWN]] + [_said(here, one) for one in said]
     if lines:
         show(tag("ul", joined(lines), class_="plain said"))
 
 
-def _asked(here: Here, one: Request, named: bool) -> Html:
+def _asked(here: Here, one: Request) -> Html:
     who = _seat(here, one.asked_by) if one.asked_by else word("role", "administrator", here.language)
     on = here.t(_ASKED_ON, day=day(clock.day_of(one.asked_at), here.language))
-    about = cells.indicator_link(here, one) if named else None
     said = f"{on} · {who}: {one.words}" if one.words else f"{on} · {who}"
-    return tag("li", tag("strong", here.t(_UNANSWERED)), " ", about, tag("div", said, class_="quiet"))
+    return tag("li", tag("strong", here.t(_UNANSWERED)), tag("div", said, class_="quiet"))
 
 
-def _said(here: Here, one: Explanation, named: bool) -> Html:
+def _said(here: Here, one: Explanation) -> Html:
     t, language = here.t, here.language
     on = short_day(clock.day_of(one.explained_at), language)
     cause = capital(word("cause", one.cause, language))
@@ -108,7 +113,6 @@ def _said(here: Here, one: Explanation, named: bool) -> Html:
     who = joined((_seat(here, one.seat), t(_ON_BEHALF, who=one.author) if one.on_behalf_of else None), ", ")
     return tag(
         "li",
-        tag("div", cells.indicator_link(here, one)) if named else None,
         tag("div", tag("strong", cause), f": {one.words}" if one.words else None),
         tag("div", t(_DOES, action=one.corrective_action)),
         tag("div", promised, " ", tag("strong", fate)),
@@ -174,8 +178,6 @@ def _record(here: Here, item: Assessed, words: str, act) -> None:
 
 
 _TITLE = N_("Explanations")
-_ASKED_AND_SAID = N_("Asked of this seat, and its explanations")
-_NOTHING_SAID = N_("Nothing is asked of this seat, and it has explained nothing so far.")
 _KEPT_OF = N_("Given: {given}; promised days that held: {kept}, that did not: {broken}")
 _UNANSWERED = N_("An explanation is awaited.")
 _ASKED_ON = N_("asked on {day}")

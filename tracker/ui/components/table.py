@@ -43,20 +43,21 @@ def table(
         return
     first, last = _window(here, len(rows))
     shown = [column for column in columns if column.show is not None]
-    body = here.drawn(lambda: _markup(shown, rows[first:last], caption), ("table", name, caption), rows)
+    body = here.drawn(lambda: markup(shown, rows[first:last], caption), ("table", name, caption), rows)
     show(tag("div", body, class_="scroll"), _pages(here, len(rows), first, last))
     if any(column.file for column in columns):
         downloads(here, name, columns, rows)
 
 
-def _markup(columns: Sequence[Column], rows: Sequence[Any], caption: str) -> Html:
+def markup(columns: Sequence[Column], rows: Sequence[Any], caption: str | None) -> Html:
+    """The rows as a table, without files and without further rows."""
     heads = joined(
         tag("th", column.title, scope="col", role="columnheader", class_=column.look) for column in columns
     )
     body = joined(tag("tr", *(_cell(column, row) for column in columns), role="row") for row in rows)
     return tag(
         "table",
-        tag("caption", caption),
+        tag("caption", caption) if caption else None,
         tag("thead", tag("tr", heads, role="row"), role="rowgroup"),
         tag("tbody", body, role="rowgroup"),
         class_="rows", role="table",
