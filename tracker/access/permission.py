@@ -20,6 +20,13 @@ _ACTS: dict[str, dict[str, str]] = {
     "review": {"administrator": "any", "party_control": "territory"},
     "visit": {"administrator": "any", "party_control": "territory"},
     "recommend": {"administrator": "any", "party_control": "territory"},
+    "answer_recommendation": {
+        "administrator": "any",
+        "branch": "territory",
+        "council_seat": "own",
+        "bureau_seat": "own",
+        "executor": "items",
+    },
     "explain": {"administrator": "any", "council_seat": "own", "bureau_seat": "section"},
     "ask_for_explanation": {"administrator": "any", "bureau_seat": "below"},
     "ask_for_update": {"administrator": "any", "council_seat": "own"},
@@ -29,13 +36,30 @@ _ACTS: dict[str, dict[str, str]] = {
     "record_decision": {"administrator": "any", "faction": "territory"},
     "close_decision": {"administrator": "any", "faction": "territory"},
     "answer_hearing": {"administrator": "any", "executor": "items"},
+    # Everybody signed in but the executors, who see their own items only (queries.hearings).
+    "see_hearing": {role: "any" for role in ROLES if role not in ("public", "executor")},
+    # The word of the one responsible on how a decision goes; it closes nothing.
+    "say_decision": {
+        "administrator": "any",
+        "council_seat": "own",
+        "bureau_seat": "section",
+        "executor": "items",
+    },
     # Everybody, where the program allows it: whether it does is the program's word, not a role's.
     "leave_signal": dict.fromkeys(ROLES, "any"),
     "load": {"administrator": "any"},
     "import_history": {"administrator": "any"},
     "manage_accounts": {"administrator": "any"},
-    # Until accounts exist the roles that see unverified figures see them of every territory; only the public does not.
-    "see_unverified": {role: "any" for role in ROLES if role != "public"},
+    # What is not verified yet, and notes: tracker.access.reach says the same as a relation.
+    "see_unverified": {
+        "administrator": "any",
+        "branch": "territory",
+        "council_seat": "territory_or_own",
+        "bureau_seat": "below",
+        "party_control": "territory",
+        "executor": "items",
+        "faction": "territory",
+    },
 }
 
 
@@ -53,31 +77,50 @@ class Place:
 
 
 def permits(actor: Actor, act: str, place: Place | None = None) -> bool:
-    """Whether the actor may do the act at the place (None: anywhere). KeyError for an act that is not in the table."""
-    role = _SEAT_ROLES[actor.acting_as] if actor.role == "aide" and actor.acting_as else actor.role
-    scope = _ACTS[act].get(role)
+    """Whether the actor, in any of its roles, may do the act at the place (None: anywhere at all).
+
+    KeyError for an act that is not in the table.
+    """
+    return capacity(actor, act, place) is not None
+
+
+def capacity(actor: Actor, act: str, place: Place | None = None) -> Actor | None:
+    """What of all it may act as lets the actor do the act at the place: the first that does, or None."""
+    return next((one for one in actor.capacities if _may(one, act, place)), None)
+
+
+def require(actor: Actor, act: str, place: Place | None = None) -> Actor:
+    """The capacity in which the actor may do the act at the place. Raises AccessRefused where there is none."""
+    found = capacity(actor, act, place)
+    if found is None:
+        raise AccessRefused(_REFUSALS[act], who=actor.name)
+    return found
+
+
+def _may(actor: Actor, act: str, place: Place | None) -> bool:
+    scope = _ACTS[act].get(actor.role if actor.role in _ACTS[act] else actor.powers)
     if scope is None:
         return False
     if scope == "any" or place is None:
         return True
-    if scope == "territory":
-        return actor.territory is not None and actor.territory in place.territories
     if scope == "items":
         return actor.office is not None and actor.office == place.executor
+    inside = actor.territory is not None and actor.territory in place.territories
+    if scope == "territory":
+        return inside
+    if scope == "territory_or_own" and inside:
+        return True
     if actor.seat is None:
         return False
-    carried = {"own": (place.owner,), "section": (place.section_owner,)}
-    return actor.seat in carried.get(scope, (place.section_owner, *place.theme_owners))
+    return actor.seat in _CARRIED[scope](place)
 
 
-def require(actor: Actor, act: str, place: Place | None = None) -> None:
-    """Raise AccessRefused unless the actor may do the act at the place."""
-    if permits(actor, act, place):
-        return
-    raise AccessRefused(_REFUSALS[act], who=actor.name)
-
-
-_SEAT_ROLES = {"bureau": "bureau_seat", "political_council": "council_seat"}
+_CARRIED = {
+    "own": lambda place: (place.owner,),
+    "territory_or_own": lambda place: (place.owner,),
+    "section": lambda place: (place.section_owner,),
+    "below": lambda place: (place.section_owner, *place.theme_owners),
+}
 
 _REFUSALS = {
     "explain": "{who} may not explain this indicator: only the seat that carries it or its section may.",
@@ -86,12 +129,15 @@ _REFUSALS = {
     "answer_dispute": "{who} may not answer this dispute: only the branch or the seat whose report it is may.",
     "visit": "{who} may not record a visit here: only party control of its territory may.",
     "recommend": "{who} may not make a recommendation here: only party control of its territory may.",
+    "answer_recommendation": "{who} may not answer this recommendation: only those to whom it was made may.",
     "ask_for_update": "{who} may not ask for an update here: only the seat that carries the indicator may.",
     "comment": "{who} may not comment here: only the Bureau seat of the section may.",
     "prepare_hearing": "{who} may not prepare a hearing here: only the faction of its territory may.",
     "freeze_hearing": "{who} may not freeze this hearing: only the faction of its territory may.",
     "record_decision": "{who} may not record a decision here: only the faction of its territory may.",
     "close_decision": "{who} may not close this decision: only the faction of its territory may.",
+    "see_hearing": "{who} may not see the papers of a hearing: an executor sees its own items only.",
+    "say_decision": "{who} may not speak for this decision: only the seat or the executor responsible may.",
     "answer_hearing": "{who} may not answer here: only the executor whose item it is may.",
     "leave_signal": "{who} may not leave a signal here.",
     "manage_accounts": "{who} may not manage accounts: only the administrator may.",

@@ -30,7 +30,7 @@ class Scope:
     """Which indicators: all given bounds hold together; ``territory`` means at or below it unless ``own``.
 
     ``begun`` leaves out programs that start after the day asked for, ``kind`` keeps one kind of program
-    (``election`` or ``party``), ``seat`` takes what the seat carries on the day.
+    (``election`` or ``party``), ``seat`` takes what the seat carries on the day, ``programs`` several programs.
     """
 
     program: str | None = None
@@ -44,6 +44,7 @@ class Scope:
     begun: bool = False
     kind: str | None = None
     period: tuple[int, int] | None = None
+    programs: tuple[str, ...] = ()
 
     def where(self, ask: Ask, store: Store) -> tuple[str, dict]:
         """A condition over the snapshot's alias ``a`` and its parameters."""
@@ -53,6 +54,9 @@ class Scope:
             if wanted is not None:
                 parts.append(f"a.{column} = $scope_{column}")
                 values[f"scope_{column}"] = wanted
+        if self.programs:
+            parts.append("list_contains($scope_programs::varchar[], a.program)")
+            values["scope_programs"] = list(self.programs)
         if self.kind is not None:
             parts.append("a.program_kind = $scope_kind")
             values["scope_kind"] = self.kind
