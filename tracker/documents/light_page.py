@@ -20,10 +20,12 @@ from tracker.documents.model import (
     Facts,
     Item,
     Items,
+    Legend,
     Lines,
     Paragraph,
     Picture,
     Place,
+    Questions,
     Section,
     Shares,
     Table,
@@ -115,12 +117,22 @@ def _block(block: Block, name: str, of: Section, ways: Ways, t: Translator) -> s
         case Lines():
             return _tag("ul", "".join(_tag("li", _text(line)) for line in block.lines))
         case Paragraph():
-            return _tag("p", _text(block.text), "class=q" if block.quiet else "")
+            lead = _tag("b", _text(block.lead)) + " " if block.lead else ""
+            return _tag("p", lead + _text(block.text) + _note(block.note), "class=q" if block.quiet else "")
         case Picture():
             caption = _tag("figcaption", _text(block.sentence), "class=q") if block.sentence else ""
             return _tag("figure", block.svg + caption)
         case Bar():
             return _bar(block, t.language)
+        case Questions():
+            lead = _tag("p", _text(block.lead), "class=q") if block.lead else ""
+            return lead + _tag("ol", "".join(_tag("li", _text(one)) for one in block.questions))
+        case Legend():
+            lines = (_tag("li", _text(words)) for _, words in block.bar)
+            signs = (
+                _tag("li", f"{_status(code, word)}: {_text(words)}") for code, word, words in block.statuses
+            )
+            return _tag("ul", "".join((*lines, *signs)))
     raise TypeError(type(block))
 
 
@@ -189,7 +201,11 @@ def _cell(of: Cell, ways: Ways) -> str:
     if of.status:
         return _status(of.status, of.text)
     said = _link(ways.address(of.place), of.text) if of.place else _text(of.text)
-    return said + (_tag("small", _text(of.under)) if of.under else "")
+    return said + (_tag("small", _text(of.under)) if of.under else "") + _note(of.note)
+
+
+def _note(words: str | None) -> str:
+    return _tag("small", _text(words)) if words else ""
 
 
 def _status(code: str | None, words: str) -> str:

@@ -20,9 +20,11 @@ from tracker.documents.model import (
     Document,
     Facts,
     Items,
+    Legend,
     Lines,
     Paragraph,
     Picture,
+    Questions,
     Section,
     Shares,
     Table,
@@ -81,7 +83,7 @@ def _given(of: Document, variants: list[tuple[Document, bool]], one_page: bool) 
         "how": list(of.how),
         "foot": list(of.foot),
         "footer": " · ".join(part for part in (of.badge, of.meta[0] if of.meta else "") if part),
-        "statuses": _statuses(),
+        "statuses": status_marks(),
         "colours": {name: getattr(LIGHT, name) for name in ("text", "quiet", "rule", "accent", "amended")},
     }
 
@@ -109,11 +111,17 @@ def _block(block: Block, heading: str, language: str) -> dict[str, Any]:
         case Lines():
             return {"kind": "lines", "lines": list(block.lines)}
         case Paragraph():
-            return {"kind": "paragraph", "text": block.text, "quiet": block.quiet}
+            text = f"{block.lead} {block.text}" if block.lead else block.text
+            return {"kind": "paragraph", "text": text, "quiet": block.quiet}
         case Picture():
             return {"kind": "picture", "svg": block.svg, "alt": block.sentence}
         case Bar():
             return {"kind": "picture", **_bar(block, language)}
+        case Questions():
+            return {"kind": "lines", "lines": list(block.questions)}
+        case Legend():
+            signs = (f"{word}: {words}" for _, word, words in block.statuses)
+            return {"kind": "lines", "lines": [*(words for _, words in block.bar), *signs]}
     raise TypeError(type(block))
 
 
@@ -164,7 +172,8 @@ def _bar(of: Bar, language: str) -> dict[str, str]:
 
 
 @cache
-def _statuses() -> dict[str, dict[str, str]]:
+def status_marks() -> dict[str, dict[str, str]]:
+    """By status the colour of its word and its icon as SVG, as the Typst files take them."""
     size = 16
     return {
         code: {
