@@ -25,6 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "record": {"store", "access", "program"},
     "search": {"store"},
     "queries": {"store", "assess", "access", "search", "forecast"},
+    "evidence": {"store"},
     "intake": {"program", "store", "record", "access"},
     "draw": {"queries", "text"},
     "charts": {"queries", "text", "draw"},  # one palette and one tile grid for both
@@ -42,9 +43,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"cli"},
     "forecast": set(),
     "hearing": {"queries", "record", "documents", "store", "access", "text"},
-    "api": {"queries", "intake", "record", "documents", "hearing", "access", "store", "text", "draw", "ui"},
-    "ui": CORE | {"intake", "documents", "draw", "charts", "demo", "holder", "hearing", "api"},
-    "pages": CORE - {"store", "assess"} | {"ui", "charts", "draw", "documents", "intake", "hearing"},
+    "api": {"queries", "intake", "evidence", "record", "documents", "hearing", "access", "store", "text", "draw", "ui"},
+    "ui": CORE | {"intake", "evidence", "documents", "draw", "charts", "demo", "holder", "hearing", "api"},
+    "pages": CORE - {"store", "assess"} | {"evidence", "ui", "charts", "draw", "documents", "intake", "hearing"},
     "dashboard": {"ui", "api"},
 }
 # Who may know a package at all.

@@ -45,7 +45,7 @@ def test_rows_become_reports(country):
         f"53.4;;2022-03;{R}/villages;;\n",
     )
     assert (taken.added, taken.unchanged, taken.skipped) == (2, 0, 0)
-    assert [w.rule for w in taken.warnings] == ["column_ignored"]
+    assert [w.rule for w in taken.warnings] == ["column_ignored", "jump"]
     first, second = values(country)
     assert first[0] == f"{R}/clinics" and first[2:5] == (1234.5, "https://example.org/a", "ескерту")
     assert first[5] == "administrator" and first[6] == NOW and first[7] == "import"

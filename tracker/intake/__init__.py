@@ -5,6 +5,7 @@
 Owns contracts.md's "Reports". Must not know Streamlit, and never writes by itself: record does.
 """
 
-from tracker.intake.taking import Checked, Taken, check_file, take_in
+from tracker.intake.entries import Entry, MeasureEntry, sheet_of
+from tracker.intake.taking import Checked, Taken, check_file, check_sheet, take_in
 
-__all__ = ["Checked", "Taken", "check_file", "take_in"]
+__all__ = ["Checked", "Entry", "MeasureEntry", "Taken", "check_file", "check_sheet", "sheet_of", "take_in"]

@@ -1,4 +1,6 @@
-"""What is merely doubtful in a file of reports: a falling total, a jump, a percentage above a hundred.
+"""What is merely doubtful in reports, whichever way they come in: file, page, light form, workbook, own table.
+
+A falling total, a jump, a percentage above a hundred, last year's number, the plan's own number time after time.
 
 Owns the doubts. Whether one is a warning (an administrator's import) or needs a reason is decided by whoever asks.
 """
@@ -16,7 +18,8 @@ from tracker.intake.known import KnownIndicator
 from tracker.intake.rows import Rows
 from tracker.store import Store
 
-JUMP = 10.0
+JUMP, THOUSAND = 10.0, 1000.0
+LIKE_THE_PLAN = 4  # periods running
 PERCENT = frozenset({"%", "процент", "проценты", "процентов", "пайыз", "percent"})
 FARTHEST = {"done": 3, "accepted": 2, "under_way": 1, "not_started": 0}
 
@@ -32,8 +35,8 @@ class Doubt:
     values: dict[str, object]
 
 
-# Each arriving value beside the newest word on the period before it, from the file or the ledger.
-_DOUBTED = """
+# Each arriving value beside the newest words on the periods before it, from the file or the ledger.
+_WORDS = """
 with held as (
     select -1 as n, r.no, r.period_end, arg_max(r.value, (r.reported_at, r.seq)) as value
     from store.report r semi join arriving a on a.no = r.no
@@ -43,22 +46,76 @@ with held as (
 words as (
     select arg_max(n, n) as n, no, period_end, arg_max(value, n) as value from arriving group by no, period_end
     union all from held
-),
+)
+"""
+# Without an earlier word a value is held against its target. Last year's number is doubted where it moved since, or
+# where the year begins anew and the number is one that two years hardly share (three digits or a fraction).
+_DOUBTED = (
+    _WORDS
+    + """,
 beside as (
     select *, lag(value) over w as before, lag(period_end) over w as before_end
     from words window w as (partition by no order by period_end)
+),
+judged as (
+    select b.*, k.kind, k.percent, k.target, y.value as year_ago,
+        coalesce(case when k.kind <> 'annual' or year(b.period_end) = year(b.before_end) then b.before end,
+            case when k.kind <> 'milestone' and b.before is null then k.target end) as held_against
+    from beside b join known k on k.no = b.no
+    left join words y on y.no = b.no and y.period_end = last_day(b.period_end - interval 1 year)
 )
-select b.n, b.period_end, b.value, b.before, b.before_end,
-    b.value < b.before and (k.kind = 'cumulative' or k.kind = 'annual' and year(b.period_end) = year(b.before_end))
-        as falls,
-    b.before <> 0 and k.kind <> 'milestone' and (k.kind <> 'annual' or year(b.period_end) = year(b.before_end))
-        and (abs(b.value) >= $jump * abs(b.before) or abs(b.value) * $jump <= abs(b.before) and b.value <> 0) as jumps,
-    k.percent and b.value > 100 and k.target <= 100 as above,
-    k.kind = 'milestone' and b.before = 1 and b.value = 0 as undone
-from beside b join known k on k.no = b.no
-where b.n >= 0 and (falls or jumps or above or undone)
-order by b.n
+select n, period_end, value, before, before_end, target,
+    value < before and (kind = 'cumulative' or kind = 'annual' and year(period_end) = year(before_end)) as falls,
+    kind <> 'milestone' and held_against <> 0 and value <> 0 and (abs(value) >= $thousand * abs(held_against)
+        or before is not null and abs(value) * $thousand <= abs(held_against)) as thousandfold,
+    kind <> 'milestone' and held_against <> 0 and value <> 0 and (abs(value) >= $jump * abs(held_against)
+        or before is not null and abs(value) * $jump <= abs(held_against)) as jumps,
+    percent and value > 100 and target <= 100 as above,
+    kind = 'milestone' and before = 1 and value = 0 as undone,
+    value = year_ago and value <> 0 and case kind when 'milestone' then false
+        when 'annual' then abs(value) >= 100 or value <> round(value)
+        else before <> value end as last_years
+from judged
+where n >= 0 and (falls or jumps or above or undone or last_years)
+order by n
 """
+)
+# Four periods running, each equal to the plan of its own day by the terms of that day, while the plan moves: the same
+# finding as the contradiction, said before it is sent.
+_LIKE_THE_PLAN = (
+    _WORDS
+    + """,
+loads as (from loads_at($head::bigint)),
+spoken as (
+    select w.n, w.no, t.load, t.version, t.kind, w.period_end as day, w.value, coalesce(t.baseline, 0) as baseline
+    from words w
+    join store.indicator i on i.no = w.no semi join loads on loads.load = i.load
+    join store.terms t on t.load = i.load and t.no = i.no and t.present
+        and t.from_on <= w.period_end and w.period_end < t.until_on
+    where t.kind in ('cumulative', 'level', 'annual') and w.period_end > t.start_on
+      and (t.kind <> 'annual' or month(w.period_end) = 12)
+      and w.no in (select no from words group by no having count(*) >= $times)
+),
+compared as (
+    select s.*, q.planned, coalesce(q.planned is not null and (s.kind = 'annual' or s.day < q.due_on)
+        and equals_plan(s.value, q.planned, s.baseline), false) as equal
+    from spoken s join plan_on('spoken') q on q.no = s.no and q.day = s.day
+),
+numbered as (
+    select *, row_number() over (partition by no order by day)
+        - row_number() over (partition by no, equal order by day) as run
+    from compared
+),
+counted as (
+    select *, row_number() over (partition by no, run, equal order by day) as times,
+        value is distinct from lag(value) over (partition by no, run, equal order by day) as moves
+    from numbered
+)
+select n, value, times from counted
+where n >= 0 and equal and times >= $times and (moves or kind = 'annual')
+order by n
+"""
+)
 _HELD_STATES = """
 select no, measure, period_end, arg_max(state, (reported_at, seq)) from store.measure_report
 where list_contains($nos::integer[], no) group by no, measure, period_end
@@ -96,9 +153,23 @@ def _of_values(store: Store, known: dict[str, KnownIndicator], rows: Rows) -> It
     with store.cursor() as cursor:
         cursor.register("arriving", arriving)
         cursor.register("known", judged)
-        found = cursor.execute(_DOUBTED, {"jump": JUMP}).fetchall()
-    for n, end, value, before, before_end, falls, jumps, above, undone in found:
-        values = {"value": value, "before": before, "end": end, "before_end": before_end}
+        found = cursor.execute(_DOUBTED, {"jump": JUMP, "thousand": THOUSAND}).fetchall()
+        alike = cursor.execute(_LIKE_THE_PLAN, {"head": store.head(), "times": LIKE_THE_PLAN}).fetchall()
+    for (
+        n,
+        end,
+        value,
+        before,
+        before_end,
+        target,
+        falls,
+        thousandfold,
+        jumps,
+        above,
+        undone,
+        last_years,
+    ) in found:
+        values = {"value": value, "before": before, "end": end, "before_end": before_end, "target": target}
         if falls:
             yield Doubt(
                 n, "value", "total_falls",
@@ -106,13 +177,10 @@ def _of_values(store: Store, known: dict[str, KnownIndicator], rows: Rows) -> It
                 "beginning.",
                 values=values,
             )  # fmt: skip
-        if jumps and not (falls and value == 0):
-            yield Doubt(
-                n, "value", "jump",
-                template="The value leaps from {before} on {before_end} to {value}, tenfold or more; is the unit "
-                "right?",
-                values=values,
-            )  # fmt: skip
+        if thousandfold:
+            yield Doubt(n, "value", "thousandfold", _leap(_THOUSAND, before), values)
+        elif jumps:
+            yield Doubt(n, "value", "jump", _leap(_JUMP, before), values)
         if above:
             yield Doubt(
                 n, "value", "above_100", template="{value} is more than a hundred percent.", values=values
@@ -123,6 +191,33 @@ def _of_values(store: Store, known: dict[str, KnownIndicator], rows: Rows) -> It
                 template="The milestone was reached on {before_end} and is now said not to be.",
                 values=values,
             )  # fmt: skip
+        if last_years:
+            yield Doubt(
+                n, "value", "last_years_number",
+                template="{value} is the number reported for the same period a year before; was it pasted again?",
+                values=values,
+            )  # fmt: skip
+    for n, value, times in alike:
+        yield Doubt(
+            n, "value", "like_the_plan",
+            template="{value} equals the plan to the digit, for the {times}th period running; is it what was counted?",
+            values={"value": value, "times": times},
+        )  # fmt: skip
+
+
+def _leap(templates: tuple[str, str], before: float | None) -> str:
+    return templates[before is None]
+
+
+_JUMP = (
+    "The value leaps from {before} on {before_end} to {value}, tenfold or more; is the unit right?",
+    "{value} is ten times the target of {target} or more; is the unit right?",
+)
+_THOUSAND = (
+    "The value leaps from {before} on {before_end} to {value}, a thousandfold or more; are these thousands or single "
+    "units?",
+    "{value} is a thousand times the target of {target} or more; are these thousands or single units?",
+)
 
 
 def _of_measures(store: Store, known: dict[str, KnownIndicator], rows: Rows) -> Iterator[Doubt]:

@@ -161,6 +161,12 @@ class _Reader:
             except InputError as error:
                 self.cells.unreadable(n, "period", error)
                 return None
+        if period.start > self.cells.today:
+            self.cells.fault(
+                n, "period", "period_in_future",
+                template="The period {period} has not begun yet: there is nothing to report for it.",
+                period=str(period),
+            )  # fmt: skip
         if indicator is not None and period.end <= indicator.start:
             self.cells.fault(
                 n, "period", "period_before_start",

@@ -69,7 +69,17 @@ def _checked(store: Store, actor: Actor, file: str, data: bytes, now: datetime) 
         row = refused.values.get("row")
         problems.add(Problem(file, row, None, "unreadable", refused.template, refused.values))
         return Checked((), (), problems, 0, 0)
-    problems.extend(sheet.problems)
+    return _judge(store, actor, sheet, now)
+
+
+def check_sheet(store: Store, actor: Actor, sheet: Sheet, *, now: datetime) -> Checked:
+    """The same for a sheet that was typed or taken from a workbook: every way in is judged by this code."""
+    with _without_collector():
+        return _judge(store, actor, sheet, now)
+
+
+def _judge(store: Store, actor: Actor, sheet: Sheet, now: datetime) -> Checked:
+    problems = Problems(sheet.problems)
     columns, wrong = recognised(sheet)
     problems.extend(wrong)
     if problems and any(problem.rule in ("column_missing", "column_unknown") for problem in wrong):

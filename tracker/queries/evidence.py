@@ -1,0 +1,68 @@
+"""The files that show values are true, for those who may see the report: never for the public (roles.md)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker import clock
+from tracker.access import Actor, permits
+from tracker.queries.ask import Ask, Scope, rows, source
+from tracker.store import Store
+
+# Where a photograph was taken is for whoever checks on the spot, and for those who sent it.
+_SEE_PLACE = ("party_control", "administrator", "branch")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One kept file. ``shown_sha256`` is what an address names; ``taken_at`` naive UTC, degrees north and east."""
+
+    indicator: str
+    report_seq: int | None
+    measure: str | None
+    period_end: date | None
+    shown_sha256: str
+    kind: str
+    bytes: int
+    name: str | None
+    taken_at: datetime | None
+    latitude: float | None
+    longitude: float | None
+    author: str
+    recorded_at: datetime
+
+
+_SQL = """
+select a.indicator, e.* from store.evidence e join {source} a on a.no = e.no
+where {where} and e.seq <= $evidence_head and e.recorded_at < $until
+order by e.seq desc
+"""
+_ONE = "select shown_sha256, kind, name from store.evidence where shown_sha256 = $1 order by seq limit 1"
+
+
+def evidence(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Evidence]:
+    """Every file of the scope's indicators known on the day, the newest first; none for the public."""
+    if not permits(actor, "see_unverified"):
+        return []
+    where, values = scope.where(ask, store)
+    values |= {"evidence_head": ask.at(store), "until": clock.end_of(ask.as_of)}
+    with store.cursor() as cursor:
+        found = rows(cursor, _SQL.format(source=source(store, actor, ask), where=where), values)
+    place = actor.role in _SEE_PLACE
+    return [
+        Evidence(
+            **{name: row[name] if place or name not in ("latitude", "longitude") else None
+               for name in Evidence.__slots__}
+        )
+        for row in found
+    ]  # fmt: skip
+
+
+def evidence_file(store: Store, actor: Actor, ask: Ask, digest: str) -> tuple[str, str | None] | None:
+    """Kind and name of the file an address names, None where there is none or the actor may not see its report."""
+    if not permits(actor, "see_unverified"):
+        return None
+    with store.cursor() as cursor:
+        found = cursor.execute(_ONE, [digest]).fetchall()
+    return (found[0][1], found[0][2]) if found else None
