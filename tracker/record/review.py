@@ -95,7 +95,7 @@ def append_reviews(
     offices = _offices(writing, {reviewer for *_, reviewer, _ in reviews})
     if actor.office:
         offices[actor.name] = actor.office
-    heads = _executors_above(writing, {r[0].no for r in reviews}) if any(offices.values()) else {}
+    heads = executors_above(writing, {r[0].no for r in reviews}) if any(offices.values()) else {}
     count = len(reviews)
     append(
         writing,
@@ -145,7 +145,7 @@ select no, list(executor) from up group by no
 """
 
 
-def _executors_above(writing: Writing, nos: set[int]) -> dict[int, list[str]]:
-    """Each indicator's executor with every body it is part of."""
+def executors_above(writing: Writing, nos: set[int]) -> dict[int, list[str]]:
+    """Each indicator's executor with every body it is part of, by the indicator's number."""
     found = writing.cursor.execute(_ABOVE, {"head": writing.head}).fetchall()
     return {no: executors for no, executors in found if no in nos}

@@ -1,0 +1,27 @@
+-- What party control looks at first.
+
+-- How far progress stands behind the plan of the day it is judged on, 0..1; silence is 0 of the way.
+create or replace macro lag_of(progress, planned_progress) as
+    greatest(0.0, clip_or_zero(planned_progress) - clip_or_zero(progress));
+
+-- The risk that a report does not hold: the indicator's weight, raised by its lag (once more at most), by every kind of
+-- contradiction found on it, and doubled where nothing shows that the value is true. A report on plan keeps its weight:
+-- a factor of 0 would put it out of sight.
+create or replace macro risk_of(weight, lag, contradictions, evidenced) as
+    weight * (1 + lag) * (1 + contradictions) * case when evidenced then 1 else 2 end;
+
+-- The newest word on the last period of every indicator chosen (of an annual promise, on the last period of each of its
+-- years) that no verdict counts for; `chosen` names a relation with the columns of assess_whole.
+create or replace macro unreviewed_words(chosen, on_day, until, head) as table
+with words as (from newest_words(chosen, on_day, until, head)),
+last_periods as (
+    select w.no, max(w.period_end) as period_end
+    from words w join query_table(chosen) c on c.no = w.no
+    group by w.no, case when c.kind = 'annual' then year(w.period_end) end
+),
+last_words as (select w.* from words w semi join last_periods l on l.no = w.no and l.period_end = w.period_end),
+reviewed as (
+    select v.report_seq as seq from store.review v semi join last_words w on w.seq = v.report_seq
+    where v.seq <= head and v.reviewed_at < until and not (v.conflict and v.verdict = 'verified')
+)
+select w.* from last_words w anti join reviewed r on r.seq = w.seq;

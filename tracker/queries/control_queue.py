@@ -1,0 +1,242 @@
+"""What party control has to look at: reports nobody reviewed, by risk; the day's sample; what both sides said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from tracker import clock
+from tracker.access import Actor, permits
+from tracker.queries.ask import Ask, Scope, rows, source, titles
+from tracker.queries.contradictions import contradiction_counts
+from tracker.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A newest word that no verdict counts for. ``previous`` is the value of the period before (of the same year for
+    an annual promise), ``planned`` the plan at the period's end (None: no plan is defined there), ``lag`` 0..1.
+
+    ``own``: this reader wrote it; ``conflict``: this reader's office executes it; ``by_office``: the executor's own
+    office confirmed it, which does not count. ``visit`` is the newest visit since the period began, or None.
+    """
+
+    indicator: str
+    no: int
+    title: dict[str, str]
+    unit: dict[str, str] | None
+    kind: str
+    status: str
+    territory: str
+    territory_title: dict[str, str]
+    report_seq: int
+    period_end: date
+    value: float
+    previous: float | None
+    planned: float | None
+    reported_at: datetime
+    author: str
+    evidence: str | None
+    note: str | None
+    lag: float
+    contradictions: int
+    risk: float
+    own: bool
+    conflict: bool
+    by_office: bool
+    visit: int | None
+    visit_found: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """Newest words known on the day, how many of them were checked, and how many of those held."""
+
+    known: int
+    checked: int
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A report of the day's sample; ``verdict`` since the draw, None while nobody has looked."""
+
+    indicator: str
+    title: dict[str, str]
+    territory_title: dict[str, str]
+    report_seq: int
+    period_end: date
+    verdict: str | None
+    reviewer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """``drawn`` out of ``waiting`` reports that stood unreviewed when the day began."""
+
+    day: date
+    waiting: int
+    drawn: tuple[Drawn, ...]
+
+
+_ABOVE = """
+with recursive listed as (
+    select e.executor, e.part_of from store.executor e
+    join (from loads_at($head::bigint)) l on l.kind = 'executors' and l.load = e.load
+), up(executor, above) as (
+    select executor, executor from listed
+    union
+    select up.executor, listed.part_of from up join listed on listed.executor = up.above
+    where listed.part_of is not null
+)
+"""
+_QUEUE = (
+    _ABOVE.rstrip()
+    + """,
+chosen as (select a.* from {source} a where {where} and {within}),
+waiting as (from unreviewed_words('chosen', $as_of::date, $until::timestamp, $head::bigint)),
+asked as (select w.no, c.load, c.version, w.period_end as day from waiting w join chosen c on c.no = w.no),
+plan as (from plan_on('asked')),
+before as (
+    select w.no, w.period_end, arg_max(r.value, r.period_end) as previous
+    from waiting w
+    join chosen c on c.no = w.no
+    join (from newest_words('waiting', $as_of::date, $until::timestamp, $head::bigint)) r
+      on r.no = w.no and r.period_end < w.period_end
+     and (c.kind <> 'annual' or year(r.period_end) = year(w.period_end))
+    group by w.no, w.period_end
+),
+found as (select unnest($names::varchar[]) as indicator, unnest($counts::integer[]) as contradictions),
+visited as (
+    select w.seq, max(v.seq) as visit, arg_max(v.found, v.seq) as found
+    from waiting w
+    join store.report r on r.seq = w.seq
+    join store.visit v on v.no = w.no and v.seq <= $head and v.said_at < $until and v.visited_on >= r.period_start
+    group by w.seq
+),
+by_office as (
+    select distinct v.report_seq as seq from store.review v semi join waiting w on w.seq = v.report_seq
+    where v.conflict and v.verdict = 'verified' and v.seq <= $head and v.reviewed_at < $until
+)
+select c.indicator, c.no, c.title_kk, c.title_ru, c.title_en, c.unit_kk, c.unit_ru, c.unit_en, c.kind, c.status,
+    c.territory, t.title_kk as territory_kk, coalesce(t.title_ru, c.territory) as territory_ru, t.title_en as territory_en,
+    w.seq as report_seq, w.period_end, w.value, b.previous, p.planned, r.reported_at, r.author, r.evidence, r.note,
+    lag_of(c.progress, c.planned_progress) as lag, coalesce(f.contradictions, 0) as contradictions,
+    risk_of(c.weight, lag_of(c.progress, c.planned_progress), coalesce(f.contradictions, 0),
+        coalesce(trim(r.evidence), '') <> '' or coalesce(s.found, '') = 'confirmed') as risk,
+    list_contains($me::varchar[], r.author) as own,
+    exists (from up where up.executor = c.executor and up.above = $office) as conflict,
+    o.seq is not null as by_office, s.visit, s.found as visit_found
+from waiting w
+join chosen c on c.no = w.no
+join store.report r on r.seq = w.seq
+left join plan p on p.no = w.no and p.day = w.period_end
+left join before b on b.no = w.no and b.period_end = w.period_end
+left join found f on f.indicator = c.indicator
+left join visited s on s.seq = w.seq
+left join by_office o on o.seq = w.seq
+left join (from loads_at($head::bigint)) l on l.kind = 'territories'
+left join store.territory t on t.load = l.load and t.code = c.territory
+order by risk desc, c.indicator, w.period_end desc
+"""
+)
+_CHECKS = """
+with chosen as (select a.* from {source} a where {where} and {within}),
+words as (from newest_words('chosen', $as_of::date, $until::timestamp, $head::bigint)),
+judged as (
+    select v.report_seq as seq, arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) as verdict
+    from store.review v semi join words w on w.seq = v.report_seq
+    where v.seq <= $head and v.reviewed_at < $until and not (v.conflict and v.verdict = 'verified')
+    group by v.report_seq
+)
+select count(*) as known, count(j.seq) as checked, count(*) filter (where j.verdict = 'verified') as held
+from words w left join judged j on j.seq = w.seq
+"""
+_SAMPLE = """
+with chosen as (select a.* from {source} a where {where} and {within}),
+waiting as (from unreviewed_words('chosen', $as_of::date, $start::timestamp, $head::bigint)),
+drawn as (select * from waiting order by md5($seed || ':' || seq), seq limit $size),
+judged as (
+    select v.report_seq as seq, arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) as verdict,
+        arg_max(v.reviewer, in_order(v.reviewed_at, v.seq)) as reviewer
+    from store.review v semi join drawn d on d.seq = v.report_seq
+    where v.seq <= $head and v.reviewed_at < $until and not (v.conflict and v.verdict = 'verified')
+    group by v.report_seq
+)
+select (select count(*) from waiting) as waiting, c.indicator, c.title_kk, c.title_ru, c.title_en,
+    t.title_kk as territory_kk, coalesce(t.title_ru, c.territory) as territory_ru, t.title_en as territory_en,
+    d.seq as report_seq, d.period_end, j.verdict, j.reviewer
+from drawn d
+join chosen c on c.no = d.no
+left join judged j on j.seq = d.seq
+left join (from loads_at($head::bigint)) l on l.kind = 'territories'
+left join store.territory t on t.load = l.load and t.code = c.territory
+order by md5($seed || ':' || d.seq), d.seq
+"""
+
+
+def control_queue(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Waiting]:
+    """Every unreviewed newest word in the actor's territory and the scope, the riskiest first; nothing for those who
+    do not review.
+    """
+    if not permits(actor, "review"):
+        return []
+    counts = contradiction_counts(store, actor, ask, scope)
+    further = {
+        "names": list(counts),
+        "counts": list(counts.values()),
+        "me": [name for name in (actor.name, actor.seat) if name],
+        "office": actor.office,
+    }
+    return [
+        Waiting(
+            title=titles(row),
+            unit=titles(row, "unit"),
+            territory_title=titles(row, "territory"),
+            **{name: row[name] for name in Waiting.__slots__ if name not in ("title", "unit", "territory_title")},
+        )
+        for row in _asked(store, actor, ask, scope, _QUEUE, further)
+    ]
+
+
+def checks(store: Store, actor: Actor, ask: Ask, scope: Scope) -> Checks:
+    """How many newest words of the scope were checked and how many held, in the actor's territory."""
+    if not permits(actor, "review"):
+        return Checks(0, 0, 0)
+    return Checks(**_asked(store, actor, ask, scope, _CHECKS, {})[0])
+
+
+def sample(store: Store, actor: Actor, ask: Ask, scope: Scope, size: int = 10) -> Sample:
+    """``size`` reports drawn out of those unreviewed when the day began: by the day and each report's number, so that
+    the same day, scope and size draw the same reports whatever was reviewed since.
+    """
+    if not permits(actor, "review"):
+        return Sample(ask.as_of, 0, ())
+    further = {"start": clock.end_of(ask.as_of - timedelta(days=1)), "seed": ask.as_of.isoformat(), "size": size}
+    found = _asked(store, actor, ask, scope, _SAMPLE, further)
+    drawn = tuple(
+        Drawn(
+            title=titles(row),
+            territory_title=titles(row, "territory"),
+            **{name: row[name] for name in Drawn.__slots__ if name not in ("title", "territory_title")},
+        )
+        for row in found
+    )
+    return Sample(ask.as_of, found[0]["waiting"] if found else 0, drawn)
+
+
+def within(actor: Actor) -> tuple[str, dict]:
+    """The condition that keeps an actor of party control to its territory, and its parameters."""
+    if actor.role != "party_control":
+        return "true", {}
+    sql = "a.territory in (select code from territories_above($head::bigint) where above = $mine)"
+    return sql, {"mine": actor.territory}
+
+
+def _asked(store: Store, actor: Actor, ask: Ask, scope: Scope, sql: str, further: dict) -> list[dict]:
+    where, values = scope.where(ask, store)
+    kept, mine = within(actor)
+    moment = {"as_of": ask.as_of, "until": clock.end_of(ask.as_of), "head": ask.at(store)}
+    text = sql.format(source=source(store, actor, ask), where=where, within=kept)
+    with store.cursor() as cursor:
+        return rows(cursor, text, {**values, **mine, **moment, **further})
