@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 ROLES = (
     "public",
@@ -15,6 +15,7 @@ ROLES = (
     "faction",
     "administrator",
 )
+SEAT_ROLES = {"bureau": "bureau_seat", "political_council": "council_seat"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Actor:
     role (everything at or below it), ``seat`` is the seat held or acted for, ``office`` the executor whose office
     the actor heads, which makes a conflict of interest computable. An aide acts for ``seat``, whose body's kind is
     ``acting_as`` (``bureau`` or ``political_council``); ``on_behalf_of`` is that seat, so that both are recorded.
+    ``account`` is the account signed in with (None: the command line, a demonstration's viewer, nobody), ``also``
+    what else the same account may act as.
     """
 
     name: str
@@ -34,10 +37,33 @@ class Actor:
     office: str | None = None
     on_behalf_of: str | None = None
     acting_as: str | None = None
+    account: str | None = None
+    also: tuple[Actor, ...] = ()
 
     def __post_init__(self) -> None:
         if self.role not in ROLES:
             raise ValueError(f"unknown role {self.role!r}")
+
+    @property
+    def capacities(self) -> tuple[Actor, ...]:
+        """Everything this actor may act as, one role each, the first first."""
+        return (replace(self, also=()), *self.also)
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Every role held; an aide's own is ``aide``."""
+        return frozenset(one.role for one in (self, *self.also))
+
+    @property
+    def powers(self) -> str:
+        """The role whose permissions count: an aide's is that of the seat it acts for."""
+        if self.role == "aide" and self.acting_as:
+            return SEAT_ROLES[self.acting_as]
+        return self.role
+
+    def reader(self) -> Actor:
+        """The same for reading alone: who it is taken out, so that an answer cannot depend on it."""
+        return replace(self, name=self.role, account=None, also=tuple(one.reader() for one in self.also))
 
     @classmethod
     def administrator(cls, name: str = "administrator") -> Actor:

@@ -185,13 +185,14 @@ from flagged;
 
 -- Whether an achieved promise was reached late: the first newest word that reached it speaks of a day after E;
 -- for an annual promise, the year reached last.
--- For `public` eyes only words that stand verified count.
+-- Of what `eyes` (04_whole.sql) do not see fully only words that stand verified count.
 create or replace macro reached_at(clocks, basis, programs, nos, eyes) as table
 with terms as (from terms_in_force(clocks, basis, programs, nos)),
 confirmed as (
     select c.clock, v.report_seq
     from query_table(clocks) c cross join store.review v
-    where eyes = 'public' and not (v.conflict and v.verdict = 'verified')
+    anti join query_table(eyes) e on e.no = v.no
+    where not (v.conflict and v.verdict = 'verified')
       and known_by(v.seq, v.reviewed_at, v.period_end, c.reviews_head, c.reviews_until, date '9999-12-31')
     group by c.clock, v.report_seq
     having arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) = 'verified'
@@ -207,7 +208,8 @@ spoken as (
 ),
 words as (
     select s.* from spoken s left join confirmed f on f.clock = s.clock and f.report_seq = s.seq
-    where eyes <> 'public' or f.report_seq is not null
+    left join query_table(eyes) e on e.no = s.no
+    where e.no is not null or f.report_seq is not null
 ),
 single as (
     select t.clock, t.no, min(w.period_end) as reached_on

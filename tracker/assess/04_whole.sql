@@ -1,26 +1,29 @@
 -- Assessments with everything that pages and commands group, filter and rank by.
 create or replace macro contradictions_of(verdict) as case when verdict = 'disputed' then 1 else 0 end;
 
--- `eyes` is `all`, or `public` for readers who see verified figures and the statuses computed from them only
--- (roles.md): what was verified then stands in the place of what was reported.
+-- `eyes` names a relation of the indicators (column `no`) that the reader sees fully: `all`, `public` (none), or one
+-- made for somebody's roles. Of all others verified figures are seen and the statuses computed from them only: what
+-- was verified then stands in the place of what was reported.
+create or replace view "all" as select no from store.subject;
+create or replace view "public" as select no from store.subject where false;
 create or replace macro assess_grouped(clocks, basis, programs, nos, eyes) as table
 with seen as (
-    select * replace (
-        case when eyes = 'public' then verified else observed end as observed,
-        case when eyes = 'public' then verified_period_end else period_end end as period_end,
-        case when eyes = 'public' then verified_reported_at else reported_at end as reported_at,
-        case when eyes = 'public' then verified_seq else report_seq end as report_seq,
-        case when eyes = 'public' then null else author end as author,
-        case when eyes = 'public' and verified_seq is null then null when eyes = 'public' then 'verified'
+    select x.* replace (
+        case when e.no is null then verified else observed end as observed,
+        case when e.no is null then verified_period_end else period_end end as period_end,
+        case when e.no is null then verified_reported_at else reported_at end as reported_at,
+        case when e.no is null then verified_seq else report_seq end as report_seq,
+        case when e.no is null then null else author end as author,
+        case when e.no is null and x.verified_seq is null then null when e.no is null then 'verified'
              else verdict end as verdict,
-        case when eyes = 'public' then verified_compared_on else compared_on end as compared_on,
-        case when eyes = 'public' then verified_planned else planned end as planned,
-        case when eyes = 'public' then verified_progress else progress end as progress,
-        case when eyes = 'public' then verified_planned_progress else planned_progress end as planned_progress,
-        case when eyes = 'public' then verified_progress / nullif(verified_planned_progress, 0) else ratio end as ratio,
-        case when eyes = 'public' then verified_closed else closed end as closed,
-        case when eyes = 'public' then verified_status else status end as status)
-    from assess_at(clocks, basis, programs, nos)
+        case when e.no is null then verified_compared_on else compared_on end as compared_on,
+        case when e.no is null then verified_planned else planned end as planned,
+        case when e.no is null then verified_progress else progress end as progress,
+        case when e.no is null then verified_planned_progress else planned_progress end as planned_progress,
+        case when e.no is null then verified_progress / nullif(verified_planned_progress, 0) else ratio end as ratio,
+        case when e.no is null then verified_closed else closed end as closed,
+        case when e.no is null then verified_status else status end as status)
+    from assess_at(clocks, basis, programs, nos) x left join query_table(eyes) e on e.no = x.no
 ),
 flagged as (
     select * replace (overdue_of(status, last_due, period_end) as report_overdue,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.access import Actor, permits
+from tracker.access import Actor
+from tracker.access.reach import ALL, PUBLIC, reach_of
 from tracker.assess.snapshot import snapshot
 from tracker.store import Store
 
@@ -84,14 +85,34 @@ class Scope:
         return " and ".join(parts), values
 
 
-def eyes_of(actor: Actor) -> str:
-    """What the reader sees: ``all``, or ``public`` for verified figures only (roles.md)."""
-    return "all" if permits(actor, "see_unverified") else "public"
+def eyes_of(store: Store, actor: Actor, ask: Ask) -> str:
+    """The relation of indicators this reader sees fully: ``all``, ``public`` (none) or one made for their roles."""
+    return reach_of(store, actor, ask.as_of, ask.at(store))
 
 
-def source(store: Store, actor: Actor, ask: Ask) -> str:
-    """The table of assessments that answers an ask to this reader."""
-    return snapshot(store, ask.as_of, ask.basis, ask.head, eyes_of(actor))
+def seen_fully(store: Store, actor: Actor, ask: Ask) -> str:
+    """The same as something to join, with one column ``no``."""
+    return f'memory.main."{eyes_of(store, actor, ask)}"'
+
+
+def sees_nothing_inside(store: Store, actor: Actor, ask: Ask) -> bool:
+    """Whether the reader sees verified figures alone, everywhere."""
+    return eyes_of(store, actor, ask) == PUBLIC
+
+
+def source(store: Store, actor: Actor, ask: Ask, seen_on: date | None = None) -> str:
+    """The relation of assessments that answers an ask to this reader; what is seen fully is that of ``seen_on``.
+
+    It may be a subquery: give it an alias and no parameters.
+    """
+    eyes = eyes_of(store, actor, replace(ask, as_of=seen_on or ask.as_of))
+    if eyes in (ALL, PUBLIC):
+        return snapshot(store, ask.as_of, ask.basis, ask.head, eyes)
+    inside, outside = (snapshot(store, ask.as_of, ask.basis, ask.head, one) for one in (ALL, PUBLIC))
+    return (
+        f"(select i.* from {inside} i semi join memory.main.{eyes} e on e.no = i.no union all "
+        f"select o.* from {outside} o anti join memory.main.{eyes} e on e.no = o.no)"
+    )
 
 
 def titles(row: dict, prefix: str = "title") -> dict[str, str] | None:

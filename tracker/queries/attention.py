@@ -54,7 +54,7 @@ def behind_since(store: Store, actor: Actor, ask: Ask, items: list[Assessed]) ->
                 "untils": [clock.end_of(day) for day in days],
                 "head": ask.at(store),
                 "basis": ask.basis,
-                "eyes": eyes_of(actor),
+                "eyes": eyes_of(store, actor, ask),
                 "nos": [item.no for item in items],
             },
         )

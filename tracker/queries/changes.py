@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from tracker import clock
 from tracker.access import Actor
-from tracker.queries.ask import Ask, Scope, eyes_of, rows, source, titles
+from tracker.queries.ask import Ask, Scope, eyes_of, rows, seen_fully, sees_nothing_inside, source, titles
 from tracker.store import Store
 from tracker.store.connection import first_row
 
@@ -159,7 +159,7 @@ def _asked(store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope) ->
     where, values = scope.where(second, store)
     values |= {
         "basis": second.basis,
-        "eyes": eyes_of(actor),
+        "eyes": eyes_of(store, actor, second),
         "programs": [scope.program] if scope.program else None,
     }
     return values | {name: [moment[name] for moment in moments] for name in moments[0]}, where
@@ -192,7 +192,7 @@ with entered as (
     select 'review', no, period_end, value, reviewed_at, recorded_at, seq, origin from store.review
 )
 select e.kind, i.id as indicator, e.period_end, e.value, e.made_at, e.recorded_at
-from entered e join {source} a on a.no = e.no join store.subject i on i.no = e.no
+from entered e join {source} a on a.no = e.no join store.subject i on i.no = e.no semi join {seen} s on s.no = e.no
 where e.origin <> 'demonstration' and e.made_at < $second_until and e.seq <= $second_head
   and e.recorded_at > e.made_at and (e.made_at >= $first_until or e.seq > $first_head)
   and {where}
@@ -203,7 +203,7 @@ order by e.seq
 def _entered_late(
     store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope
 ) -> tuple[EnteredLate, ...]:
-    if eyes_of(actor) == "public":
+    if sees_nothing_inside(store, actor, second):
         return ()
     where, values = scope.where(second, store)
     with store.cursor() as cursor:
@@ -212,7 +212,9 @@ def _entered_late(
             head = _head_on(cursor, clock.end_of(first.as_of))
         found = rows(
             cursor,
-            _LATE.format(source=source(store, actor, second), where=where),
+            _LATE.format(
+                source=source(store, actor, second), seen=seen_fully(store, actor, second), where=where
+            ),
             {
                 **values,
                 "first_until": clock.end_of(first.as_of),

@@ -1,8 +1,8 @@
 """What does not fit together: findings for party control and the Bureau, each with its evidence and no accusation.
 
 A finding says what stands beside what; why it does is for people to say. Where it is drawn (thresholds, how many
-times running) stands with each kind's SQL in :mod:`tracker.queries.contradiction_kinds`. Nothing is found for the
-public, who see verified figures only.
+times running) stands with each kind's SQL in :mod:`tracker.queries.contradiction_kinds`. Nothing is found where
+the reader sees verified figures only.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from tracker import clock
 from tracker.access import Actor
-from tracker.queries.ask import Ask, Scope, eyes_of, rows, source, titles
+from tracker.queries.ask import Ask, Scope, rows, seen_fully, sees_nothing_inside, source, titles
 from tracker.queries.contradiction_kinds import BEHIND, KINDS, PROMISED_DAY
 from tracker.queries.explanations import Explanation, explanations
 from tracker.store import Store
@@ -47,11 +47,17 @@ class Contradiction:
 
 _PLAIN = ("indicator", "no", "program", "section", "territory", "owner", "status")
 
-_CHOSEN = "create or replace temp table chosen as select a.* from {source} a where {where}"
-# what feeds what was chosen, wherever it is
+_CHOSEN = """
+create or replace temp table chosen as
+select a.* from {source} a semi join {seen} f on f.no = a.no where {where}
+"""
+# what feeds what was chosen, wherever it is; where the reader does not see all of it fully, none of it is compared
 _PARTS = """
 create or replace temp table parts as
 select a.* from {source} a semi join chosen on chosen.indicator = a.part_of
+where a.part_of not in (
+    select b.part_of from {source} b anti join {seen} f on f.no = b.no where b.part_of is not null
+)
 """
 _NUMBERS = """
 create or replace temp table spoken_of as select no from chosen union select no from parts
@@ -75,11 +81,11 @@ def contradictions(
     store: Store, actor: Actor, ask: Ask, scope: Scope, kinds: Collection[str] | None = None
 ) -> list[Contradiction]:
     """Every finding about the scope's indicators, those that need somebody most first; ``kinds`` narrows."""
-    if eyes_of(actor) == "public":
+    if sees_nothing_inside(store, actor, ask):
         return []
     where, values = scope.where(ask, store)
     table = source(store, actor, ask)
-    places = {"source": table, "where": where, "original": table}
+    places = {"source": table, "where": where, "original": table, "seen": seen_fully(store, actor, ask)}
     if ask.basis == "current":
         places["original"] = source(store, actor, Ask(ask.as_of, "original", ask.head))
     moment = {"as_of": ask.as_of, "until": clock.end_of(ask.as_of), "head": ask.at(store), "basis": ask.basis}

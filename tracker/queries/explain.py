@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from tracker import clock
 from tracker.access import Actor
+from tracker.access.reach import numbers_seen
 from tracker.errors import InputError
-from tracker.queries.ask import Ask, Scope, eyes_of, rows, source, titles
+from tracker.queries.ask import Ask, Scope, rows, source, titles
 from tracker.queries.indicators import Assessed, assessed
 from tracker.store import Store
 from tracker.store.connection import first_row
@@ -146,7 +147,8 @@ def explained(store: Store, actor: Actor, ask: Ask, indicator: str) -> Explained
         )[0]
         key = {"load": place["load"], "no": item.no}
         reports = _reports(cursor, ask, item.no, head, place)
-        if eyes_of(actor) == "public":
+        seen = numbers_seen(store, actor, ask.as_of, head)
+        if seen is not None and item.no not in seen:
             reports = _for_public(reports)
         return Explained(
             assessed=item,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker import clock
-from tracker.access import Actor, permits
-from tracker.queries.ask import Ask, Scope, rows, source, titles
+from tracker.access import Actor
+from tracker.queries.ask import Ask, Scope, rows, seen_fully, sees_nothing_inside, source, titles
 from tracker.store import Store
 
 
@@ -49,7 +49,7 @@ class Request:
 _EXPLANATIONS = """
 with said as (
     select e.*, a.indicator, a.title_kk, a.title_ru, a.title_en, a.grace_days
-    from store.explanation e join {source} a on a.no = e.no
+    from store.explanation e join {source} a on a.no = e.no semi join {seen} f on f.no = e.no
     where e.seq <= $head and e.explained_at < $until and {where}
 ),
 judged_on as (
@@ -71,14 +71,15 @@ with answered as (
     group by r.seq
 )
 select r.*, n.answered_at, a.indicator, a.title_kk, a.title_ru, a.title_en
-from store.explanation_request r join {source} a on a.no = r.no left join answered n on n.seq = r.seq
+from store.explanation_request r join {source} a on a.no = r.no semi join {seen} f on f.no = r.no
+left join answered n on n.seq = r.seq
 where r.seq <= $head and r.asked_at < $until and {where}
 order by n.answered_at is not null, r.asked_at desc, r.seq desc
 """
 
 
 def explanations(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Explanation]:
-    """Every explanation known on the day for the scope's indicators, newest first; none for the public."""
+    """Every explanation known on the day for the scope's indicators, newest first; of what the reader sees fully."""
     found = _known(store, actor, ask, scope, _EXPLANATIONS)
     statuses = _statuses(store, ask, found)
     return [
@@ -93,7 +94,7 @@ def explanations(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Exp
 
 
 def requests(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Request]:
-    """Every request known on the day for the scope's indicators, the unanswered first; none for the public."""
+    """Every request known on the day for the scope's indicators, the unanswered first; of what is seen fully."""
     return [
         Request(title=titles(row), **{name: row[name] for name in Request.__slots__ if name != "title"})
         for row in _known(store, actor, ask, scope, _REQUESTS)
@@ -101,14 +102,15 @@ def requests(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Request
 
 
 def _known(store: Store, actor: Actor, ask: Ask, scope: Scope, sql: str) -> list[dict]:
-    if not permits(actor, "see_unverified"):
+    if sees_nothing_inside(store, actor, ask):
         return []
     where, values = scope.where(ask, store)
     values |= {"head": ask.at(store), "until": clock.end_of(ask.as_of)}
     if "$as_of" in sql:
         values["as_of"] = ask.as_of
     with store.cursor() as cursor:
-        return rows(cursor, sql.format(source=source(store, actor, ask), where=where), values)
+        places = {"source": source(store, actor, ask), "seen": seen_fully(store, actor, ask), "where": where}
+        return rows(cursor, sql.format(**places), values)
 
 
 def _statuses(store: Store, ask: Ask, found: list[dict]) -> dict[tuple[int, date], str]:

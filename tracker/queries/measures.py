@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from tracker import clock
 from tracker.access import Actor
-from tracker.queries.ask import Ask, Scope, eyes_of, rows, source, titles
+from tracker.queries.ask import Ask, Scope, rows, seen_fully, source, titles
 from tracker.store import Store
 
 STATES = ("not_started", "under_way", "accepted", "done", "replaced", "removed")
@@ -54,8 +54,9 @@ class MeasureCounts:
 
 _SQL = """
 with clocks as (from plain_clocks([$as_of::date], [$until::timestamp], $head::bigint))
-select m.* from measures_at('clocks', $basis, $programs::varchar[], null) m
+select m.*, f.no is not null as seen from measures_at('clocks', $basis, $programs::varchar[], null) m
 join {source} a on a.no = m.no
+left join {seen} f on f.no = m.no
 where {where}
 order by m.indicator, m.place
 """
@@ -71,12 +72,15 @@ def measures_of(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Meas
         "basis": ask.basis,
     }
     values["programs"] = [scope.program] if scope.program else None
+    sql = _SQL.format(source=source(store, actor, ask), seen=seen_fully(store, actor, ask), where=where)
     with store.cursor() as cursor:
-        found = rows(cursor, _SQL.format(source=source(store, actor, ask), where=where), values)
-    if (
-        eyes_of(actor) == "public"
-    ):  # whose word it is and where it lies is not public (roles.md); the state is
-        found = [{**row, "author": None, "evidence": None} for row in found]
+        found = rows(cursor, sql, values)
+    offices = {one.office for one in actor.capacities if one.powers == "executor"} - {None}
+    # whose word it is and where it lies is not public; the state is
+    found = [
+        row if row["seen"] or row["executor"] in offices else {**row, "author": None, "evidence": None}
+        for row in found
+    ]
     return [
         Measure(
             title=titles(row),

@@ -45,7 +45,7 @@ def moved_most(
     where, values = scope.where(ask, store)
     sql = _SQL.format(
         source=source(store, actor, ask),
-        earlier=source(store, actor, Ask(since, ask.basis, ask.head)),
+        earlier=source(store, actor, Ask(since, ask.basis, ask.head), seen_on=ask.as_of),
         where=where,
     )
     with store.cursor() as cursor:

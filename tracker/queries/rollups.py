@@ -184,7 +184,7 @@ def course(store: Store, actor: Actor, ask: Ask, scope: Scope, days: list[date])
         "at": ask.at(store),
         "basis": ask.basis,
     }
-    values["eyes"] = eyes_of(actor)
+    values["eyes"] = eyes_of(store, actor, ask)
     values["programs"] = [scope.program] if scope.program else None
     with store.cursor() as cursor:
         found = rows(cursor, _COURSE.format(where=where), values)
