@@ -168,6 +168,11 @@ def hearing(store: Store, actor: Actor, ask: Ask, hearing_id: str) -> Hearing:
     raise InputError("There is no hearing {hearing}.", hearing=hearing_id)
 
 
+def figures_ask(found: Hearing) -> Ask:
+    """The day, basis and head that a hearing's figures are of: the freeze's head once frozen, else the newest."""
+    return Ask(found.as_of, "current", found.frozen.head if found.frozen else None)
+
+
 def hearing_of_code(store: Store, actor: Actor, ask: Ask, code: str) -> Hearing:
     """The hearing a pack's short code belongs to, however it was typed. Raises InputError where there is none."""
     plain = "".join(c for c in code.upper() if c.isalnum())
@@ -200,7 +205,8 @@ def previous_hearing(store: Store, actor: Actor, ask: Ask, hearing_id: str) -> H
 
 _CHANGES = """
 select seq, said_at as at, actor as by, on_behalf_of,
-    case when seq = (select min(seq) from store.hearing where hearing = $hearing) then 'prepared' else 'facts' end as what,
+    case when seq = (select min(seq) from store.hearing where hearing = $hearing) then 'prepared'
+         else 'facts' end as what,
     null as indicator, null as place, null as question, reason as words
 from store.hearing where hearing = $hearing and seq <= $head
 union all
