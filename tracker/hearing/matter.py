@@ -7,7 +7,7 @@ worded in the language asked for (``said``). None and empty tuples mean that the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.queries.agenda import Reason
@@ -127,7 +127,9 @@ class HearingMatter:
     ``programs`` its parts, ``territories`` the territories directly below with everything under them, of the same
     cycle (empty at the lowest level). ``items`` are the agenda in order; ``dropped`` what the staff took off, with
     reasons. ``earlier`` is the fate of earlier hearings' decisions, ``previous`` the last hearing; ``decisions`` are
-    this hearing's own. ``reported_by``: see Revision. ``demonstration``: made up.
+    this hearing's own. ``reported_by``: see Revision. ``demonstration``: made up. ``seat_titles``, ``executor_titles``
+    and ``territory_titles`` name by id whatever the papers speak of (owners, who repairs, where); an id that is not
+    there is printed as it is.
     """
 
     hearing: Hearing
@@ -149,3 +151,6 @@ class HearingMatter:
     notes: tuple[Note, ...]
     revision: Revision
     demonstration: bool
+    seat_titles: dict[str, dict[str, str]] = field(default_factory=dict)
+    executor_titles: dict[str, dict[str, str]] = field(default_factory=dict)
+    territory_titles: dict[str, dict[str, str]] = field(default_factory=dict)
