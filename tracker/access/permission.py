@@ -36,8 +36,15 @@ _ACTS: dict[str, dict[str, str]] = {
     "record_decision": {"administrator": "any", "faction": "territory"},
     "close_decision": {"administrator": "any", "faction": "territory"},
     "answer_hearing": {"administrator": "any", "executor": "items"},
-    # Everybody signed in but the executors, who see their own items only (queries.hearings).
-    "see_hearing": {role: "any" for role in ROLES if role not in ("public", "executor")},
+    # An executor sees its own items only (queries.hearings).
+    "see_hearing": {
+        "administrator": "any",
+        "faction": "territory",
+        "branch": "territory",
+        "party_control": "territory",
+        "council_seat": "territory",
+        "bureau_seat": "any",
+    },
     # The word of the one responsible on how a decision goes; it closes nothing.
     "say_decision": {
         "administrator": "any",
@@ -136,7 +143,7 @@ _REFUSALS = {
     "freeze_hearing": "{who} may not freeze this hearing: only the faction of its territory may.",
     "record_decision": "{who} may not record a decision here: only the faction of its territory may.",
     "close_decision": "{who} may not close this decision: only the faction of its territory may.",
-    "see_hearing": "{who} may not see the papers of a hearing: an executor sees its own items only.",
+    "see_hearing": "{who} may not see the papers of this hearing: it is not of its territory.",
     "say_decision": "{who} may not speak for this decision: only the seat or the executor responsible may.",
     "answer_hearing": "{who} may not answer here: only the executor whose item it is may.",
     "leave_signal": "{who} may not leave a signal here.",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker import clock
 from tracker.access import Actor, permits
 from tracker.queries.ask import Ask, rows, titles
+from tracker.queries.hearings import may_see, offices_of
 from tracker.store import Store
 
 #: in the order they are shown: silent ones first
@@ -155,13 +157,10 @@ def decisions_of(
 
     All given bounds hold together: the responsible ``seat`` or ``executor``, the ``hearing``, the ``indicator``
     (full id), hearings at or below a ``territory`` or ``held_in`` exactly one. Overdue is judged on the ask's day.
-    Empty for the public; an executor sees its own.
+    Those of hearings that the actor may see, and those it is responsible for itself; none for the public.
     """
-    if actor.role == "executor":
-        if actor.office is None:
-            return []
-        executor = actor.office if executor in (None, actor.office) else ""
-    elif not permits(actor, "see_hearing"):
+    allowed = _allowed(store, actor, ask)
+    if allowed is None:
         return []
     given = {
         "seat": seat,
@@ -176,6 +175,7 @@ def decisions_of(
     values |= {"head": ask.at(store), "until": None if whenever else clock.end_of(ask.as_of)}
     with store.cursor() as cursor:
         found = [_decision(row, ask.as_of) for row in rows(cursor, _SQL.format(where=where), values)]
+    found = [one for one in found if allowed(one)]
     return sorted(found, key=lambda one: (FATES.index(one.fate), one.due_on, one.decision))
 
 
@@ -189,6 +189,22 @@ def earlier_decisions(store: Store, actor: Actor, ask: Ask, territory: str, befo
     """Decisions of every hearing held in the territory before a day, silent ones first (see :func:`decisions_of`)."""
     found = decisions_of(store, actor, ask, held_in=territory, whenever=True)
     return [one for one in found if one.held_on < before]
+
+
+def _allowed(store: Store, actor: Actor, ask: Ask) -> Callable[[Decision], bool] | None:
+    """Which decisions the actor may see; None for none at all."""
+    seats = {one.seat for one in actor.capacities if one.seat and one.role != "public"}
+    offices = offices_of(actor)
+    if not seats and not offices and not permits(actor, "see_hearing"):
+        return None
+    seen: dict[str, bool] = {}
+
+    def allowed(one: Decision) -> bool:
+        if one.territory not in seen:
+            seen[one.territory] = may_see(store, actor, ask, one.territory)
+        return seen[one.territory] or one.seat in seats or one.executor in offices
+
+    return allowed
 
 
 def _decision(row: dict, as_of: date) -> Decision:

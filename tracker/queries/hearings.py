@@ -144,28 +144,50 @@ select 'seat', seat, null, null, title_kk, title_ru, title_en from store.seat se
 def hearings(
     store: Store, actor: Actor, ask: Ask, *, territory: str | None = None, state: str | None = None
 ) -> list[Hearing]:
-    """Every hearing known at the head, the latest day first; ``territory`` keeps those held exactly there.
+    """Every hearing known at the head that the actor may see, the latest day first; ``territory`` keeps those held
+    exactly there.
 
     Empty for the public. An executor gets those that were sent out or are past that.
     """
-    if not permits(actor, "see_hearing") and actor.role != "executor":
-        return []
-    found = [
-        hearing
-        for hearing in _hearings(store, ask)
-        if (territory is None or hearing.territory == territory) and (state is None or hearing.state == state)
+    return [
+        found
+        for found in _hearings(store, ask)
+        if territory in (None, found.territory)
+        and state in (None, found.state)
+        and _sees(store, actor, ask, found)
     ]
-    return found if actor.role != "executor" else [h for h in found if h.state != "draft"]
 
 
 def hearing(store: Store, actor: Actor, ask: Ask, hearing_id: str) -> Hearing:
-    """One hearing. Raises InputError where there is none at the head, AccessRefused for the public."""
-    if actor.role != "executor":
-        require(actor, "see_hearing")
-    for found in _hearings(store, ask):
-        if found.hearing == hearing_id:
-            return found
-    raise InputError("There is no hearing {hearing}.", hearing=hearing_id)
+    """One hearing. Raises InputError where there is none at the head, AccessRefused for whom it is not."""
+    found = known_hearing(store, ask, hearing_id)
+    if not _sees(store, actor, ask, found):
+        require(actor, "see_hearing", _place(store, ask, found.territory))
+    return found
+
+
+def known_hearing(store: Store, ask: Ask, hearing_id: str) -> Hearing:
+    """One hearing, whoever asks: for what was already permitted. Raises InputError where there is none."""
+    found = next((one for one in _hearings(store, ask) if one.hearing == hearing_id), None)
+    if found is None:
+        raise InputError("There is no hearing {hearing}.", hearing=hearing_id)
+    return found
+
+
+def may_see(store: Store, actor: Actor, ask: Ask, territory: str) -> bool:
+    """Whether the actor may see the papers of the territory's hearings."""
+    return permits(actor, "see_hearing", _place(store, ask, territory))
+
+
+def offices_of(actor: Actor) -> set[str]:
+    """The executors whose office the actor acts for as an executor."""
+    return {one.office for one in actor.capacities if one.powers == "executor" and one.office}
+
+
+def _sees(store: Store, actor: Actor, ask: Ask, found: Hearing) -> bool:
+    if may_see(store, actor, ask, found.territory):
+        return True
+    return found.state != "draft" and bool(offices_of(actor))
 
 
 def figures_ask(found: Hearing) -> Ask:
@@ -229,8 +251,8 @@ order by seq
 
 
 def hearing_changes(store: Store, actor: Actor, ask: Ask, hearing_id: str) -> list[HearingChange]:
-    """Everything that was done with a hearing, the first first. Raises AccessRefused."""
-    require(actor, "see_hearing")
+    """Everything that was done with a hearing, the first first. Raises InputError, AccessRefused."""
+    _papers(store, actor, ask, hearing_id)
     with store.cursor() as cursor:
         found = rows(cursor, _CHANGES, {"hearing": hearing_id, "head": ask.at(store)})
     return [HearingChange(**row) for row in found]
@@ -248,25 +270,31 @@ order by a.indicator
 
 def answers(store: Store, actor: Actor, ask: Ask, hearing_id: str) -> dict[str, Answer]:
     """The newest answer on each item by indicator; an executor gets its own. Raises InputError, AccessRefused."""
-    until = hearing(store, actor, ask, hearing_id).answer_by
+    found_hearing = hearing(store, actor, ask, hearing_id)
+    until, whole = found_hearing.answer_by, may_see(store, actor, ask, found_hearing.territory)
     with store.cursor() as cursor:
         found = rows(cursor, _ANSWERS, {"hearing": hearing_id, "head": ask.at(store)})
     return {
         row["indicator"]: Answer(late=until is not None and clock.day_of(row["said_at"]) > until, **row)
         for row in found
-        if actor.role != "executor" or row["executor"] == actor.office
+        if whole or row["executor"] in offices_of(actor)
     }
 
 
 def notes(store: Store, actor: Actor, ask: Ask, hearing_id: str) -> list[Note]:
-    """What was noted at the meeting, in the order it was said. Raises AccessRefused."""
-    require(actor, "see_hearing")
+    """What was noted at the meeting, in the order it was said. Raises InputError, AccessRefused."""
+    _papers(store, actor, ask, hearing_id)
     sql = (
         "select indicator, question, words, said_at, actor as author from store.hearing_note "
         "where hearing = $hearing and seq <= $head order by seq"
     )
     with store.cursor() as cursor:
         return [Note(**row) for row in rows(cursor, sql, {"hearing": hearing_id, "head": ask.at(store)})]
+
+
+def _papers(store: Store, actor: Actor, ask: Ask, hearing_id: str) -> None:
+    """Raise InputError where there is no such hearing, AccessRefused for whoever may not see its papers."""
+    require(actor, "see_hearing", _place(store, ask, known_hearing(store, ask, hearing_id).territory))
 
 
 def _hearings(store: Store, ask: Ask) -> list[Hearing]:

@@ -230,22 +230,26 @@ def _open(writing: Writing, decision: str) -> tuple[str | None, str | None, str]
 
 
 def _is_responsible(writing: Writing, actor: Actor, seat: str | None, executor: str | None) -> bool:
-    """Whether the actor is the seat or the executor responsible, acts for it, or heads its office or one above."""
-    if seat is not None and seat in (actor.seat, actor.name, actor.on_behalf_of):
+    """Whether the actor, in any of its roles, is the seat or the executor responsible, acts for it, or heads its
+    office or one above it.
+    """
+    names = {actor.name, actor.on_behalf_of}
+    offices: set[str] = set()
+    for one in actor.capacities:
+        names |= {one.name, one.seat, one.on_behalf_of}
+        offices |= {one.office} if one.office else set()
+    if seat is not None and seat in names:
         return True
     if executor is None:
         return False
-    if executor in (actor.name, actor.on_behalf_of):
-        return True
-    offices = {actor.office} if actor.office else set()
-    for held in (actor.seat, actor.on_behalf_of, actor.name):
-        row = held and first_row(writing.cursor, _OFFICE_OF, {"head": writing.head, "seat": held})
-        if row:
-            offices.add(row[0])
-    if not offices:
-        return False
-    above = writing.cursor.execute(_ABOVE, {"head": writing.head, "executor": executor}).fetchall()
-    return bool(offices & {name for (name,) in above})
+    for name in names - {None}:
+        row = first_row(writing.cursor, _OFFICE_OF, {"head": writing.head, "seat": name})
+        offices |= {row[0]} if row else set()
+    above = {
+        name
+        for (name,) in writing.cursor.execute(_ABOVE, {"head": writing.head, "executor": executor}).fetchall()
+    }
+    return executor in names or bool(offices & above)
 
 
 def _report_fits(writing: Writing, decision: str, report_seq: int | None) -> None:
