@@ -13,11 +13,13 @@ from tracker.documents.card import member_card
 from tracker.documents.handover import handover
 from tracker.documents.indicator_sheet import indicator_sheet
 from tracker.documents.model import Document, Items, Shares, Table, trimmed
+from tracker.documents.outlook import outlook
 from tracker.documents.why import why
 from tracker.errors import InputError
 from tracker.queries.ask import Ask, Scope
 from tracker.queries.directory import seats
 from tracker.queries.explain import explained
+from tracker.queries.forecast import forecast_of
 from tracker.queries.indicators import assessed
 from tracker.queries.rollups import whole
 from tracker.record.explanation import NewExplanation, ask_for_explanation, record_explanation
@@ -140,8 +142,8 @@ def test_the_indicator_sheet_says_why_in_the_words_of_the_page(demonstration):
     found = explained(demonstration, ADMINISTRATOR, ASK, "demo-kz-11-2021-2025/housing")
     for language in LANGUAGES:
         sheet = indicator_sheet(demonstration, ADMINISTRATOR, ASK, "demo-kz-11-2021-2025/housing", language)
-        lines = [line for s in sheet.sections for b in s.blocks if hasattr(b, "lines") for line in b.lines]
-        assert lines == why(found, language)
+        lines = {s.name: list(s.blocks[0].lines) for s in sheet.sections if s.name in ("why", "outlook")}
+        assert lines == {"why": why(found, language), "outlook": outlook(forecast_of(found), language)}
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ import pytest
 from tests import small_country
 from tracker import clock
 from tracker.access import Actor
+from tracker.documents.card import member_card
+from tracker.documents.model import Items
 from tracker.queries.ask import Ask, Scope
 from tracker.queries.explanations import explanations, requests
 
@@ -105,6 +107,31 @@ def test_an_explanation_is_recorded_once_and_shown(demonstration, visit, said):
         ("contractor", date(2022, 9, 1), "council-1")
     ]
     assert "A new contractor is at work" in said(visit("member", seat="council-1"))
+
+
+@pytest.mark.parametrize(
+    ("seat", "named"), [("bureau-1", "Bureau, seat 1"), ("council-1", "Council, seat 1")]
+)
+def test_an_aide_explains_on_the_seat_s_page_and_both_are_shown(seat, named, demonstration, visit, said):
+    test = explain(visit("member", seat=seat, viewer=f"aide:{seat}"))
+    assert "The explanation is recorded; earlier ones stay." in said(test)
+    (given,) = explanations(demonstration.store, Actor.administrator(), Ask(EVE), Scope())
+    assert (given.author, given.on_behalf_of, given.seat) == (f"aide-{seat}", seat, seat)
+    for page, chosen in (("member", {"seat": "council-1"}), ("indicator", {"indicator": given.indicator})):
+        assert f"for {named}, by the aide" in said(visit(page, **chosen))
+
+
+def test_a_seat_s_page_says_what_its_card_says(demonstration, visit, said):
+    shown = said(visit("member", seat="bureau-1"))
+    card = member_card(demonstration.store, Actor.administrator(), Ask(EVE), "bureau-1", "en")
+    things = [item for section in card.sections for block in section.blocks if isinstance(block, Items)
+              for item in block.items]  # fmt: skip
+    assert "Clinics" in [item.title for item in things]
+    for words in (card.title, *(section.heading for section in card.sections)):
+        assert words in shown
+    for item in things:
+        assert item.sentence in shown and item.question in shown
+        assert all(line in shown for line in item.details)
 
 
 def test_an_explanation_without_an_action_is_not_recorded(demonstration, visit, said):

@@ -23,7 +23,7 @@ from tracker.documents.model import (
     Shares,
     Table,
 )
-from tracker.documents.needs import Said, fate, needs
+from tracker.documents.needs import Said, fate, needs, said_by
 from tracker.documents.regions import regions
 from tracker.draw.bar import bar_sentence
 from tracker.queries.ask import Ask
@@ -298,7 +298,10 @@ def explained(of: Matter, given: list[Explanation]) -> Section:
         (
             Cell(of.say(one.title), place=Place("indicator", one.indicator)),
             Cell(word("cause", one.cause, of.language), one.corrective_action),
-            Cell(of.short(day_of(one.explained_at))),
+            Cell(
+                of.short(day_of(one.explained_at)),
+                said_by(of.t, of.seat_title(one.seat), one) if one.seat else None,
+            ),
             Cell(of.short(one.expected_on), fate(of, one.held)),
         )
         for one in given

@@ -14,11 +14,13 @@ from tracker.documents.model import (
     Document,
     Facts,
     Lines,
+    Paragraph,
     Picture,
     Place,
     Section,
     Table,
 )
+from tracker.documents.outlook import METHOD, outlook
 from tracker.documents.why import sentence, why
 from tracker.draw.indicator import indicator_bar
 from tracker.draw.trajectory import trajectory_svg
@@ -27,6 +29,7 @@ from tracker.queries.directory import executors, holds_demonstration, seats
 from tracker.queries.explain import Considered, Explained
 from tracker.queries.explain import explained as opened
 from tracker.queries.explanations import explanations
+from tracker.queries.forecast import forecast_of
 from tracker.queries.trajectory import trajectory_of
 from tracker.store import Store
 from tracker.text import N_, Translator, day, pick, short_day, translator
@@ -50,7 +53,9 @@ def indicator_sheet(store: Store, actor: Actor, ask: Ask, indicator: str, langua
         Section(t("Who answers for it"), (_people(store, actor, ask, of, t),)),
         Section(t("Course"), (Picture(trajectory_svg(trajectory_of(of), said, language=language, theme="auto",
                                                      width=380, height=270), said),)),
-        Section(t("Why this status"), (Lines(tuple(why(of, language))),)),
+        Section(t("Why this status"), (Lines(tuple(why(of, language))),), name="why"),
+        Section(t("If it goes on so"), (Lines(tuple(outlook(forecast_of(of), language))),
+                                        Paragraph(t(METHOD), quiet=True)), name="outlook"),
         *_answers(store, actor, ask, indicator, t),
         _reports(of, t),
     ]  # fmt: skip
@@ -106,14 +111,18 @@ def _people(store: Store, actor: Actor, ask: Ask, of: Explained, t: Translator) 
 
 
 def _answers(store: Store, actor: Actor, ask: Ask, indicator: str, t: Translator):
-    from tracker.documents.needs import fate_words
+    from tracker.documents.needs import fate_words, said_by
 
+    known = {seat.seat: seat for seat in seats(store, actor, ask)}
     given = explanations(store, actor, ask, Scope(indicator=indicator))
     if not given:
         return
     lines = tuple(
         (
-            Cell(short_day(day_of(one.explained_at), t.language)),
+            Cell(
+                short_day(day_of(one.explained_at), t.language),
+                said_by(t, seat_name(known, one.seat, t.language), one) if one.seat else None,
+            ),
             Cell(word("cause", one.cause, t.language), one.corrective_action),
             Cell(short_day(one.expected_on, t.language), fate_words(one.held, t)),
         )

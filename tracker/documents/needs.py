@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from tracker.clock import day_of
 from tracker.documents.matter import Matter
 from tracker.documents.model import Item, Place
+from tracker.documents.outlook import outlook_line
 from tracker.queries.attention import GOOD
 from tracker.queries.explanations import Explanation, Request
+from tracker.queries.forecast import forecast
 from tracker.queries.indicators import Assessed
 from tracker.queries.parts import Behind, behind_by_territory
 from tracker.text import Translator, percent, points
@@ -95,6 +97,8 @@ def _details(of: Matter, item: Assessed, said: Said) -> tuple[str, ...]:
         carrier = of.carrier(item)
         who.insert(0, f"{t('Carried by')}: {carrier.text}" + (f", {carrier.under}" if carrier.under else ""))
     lines = [". ".join(who)]
+    if ahead := outlook_line(forecast(of.store, of.actor, of.ask, item.indicator), of.language):
+        lines.append(ahead)
     if said.explanation is not None:
         lines.append(answered(of, said.explanation))
     elif said.request is not None:
@@ -113,6 +117,11 @@ def answered(of: Matter, one: Explanation) -> str:
         day=one.expected_on,
         fate=fate(of, one.held),
     )
+
+
+def said_by(t: Translator, seat: str, one: Explanation) -> str:
+    """Whose words an explanation is; where an aide entered it, for whom and that an aide did."""
+    return t("for {seat}, by the aide", seat=seat) if one.on_behalf_of else seat
 
 
 def fate(of: Matter, held: bool | None) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 
 from tracker.access import Actor
 from tracker.queries.ask import Ask
-from tracker.queries.directory import executors, seats, territories
+from tracker.queries.directory import SeatEntry, executors, seats, territories
 from tracker.store import Store
 from tracker.text import N_, Translator, pick
 from tracker.text.vocab import word
@@ -46,7 +46,9 @@ def chosen_viewer(present: Installation, selection: Selection) -> Viewer | None:
 
 
 def viewers(store: Store, day: date) -> list[Viewer]:
-    """Everybody one may be on a day: administrator, seats, branches, party control, factions, executors, the public."""
+    """Everybody one may be on a day: administrator, seats and aides, branches, party control, factions, executors,
+    the public.
+    """
     return answer(_viewers, store, Actor.administrator(), Ask(day))
 
 
@@ -57,6 +59,10 @@ def _viewers(store: Store, reader: Actor, ask: Ask) -> list[Viewer]:
         if role is not None:
             actor = Actor(seat.seat, role, territory=seat.territory, seat=seat.seat, office=seat.office_of)
             found.append(Viewer(f"{role}:{seat.seat}", actor, seat.title))
+    # of the republic's seats alone: three hundred aides of the regions would bury everybody else in the list
+    republic = {place.code for place in territories(store, reader, ask) if place.level == "republic"}
+    found += [_aide(seat) for seat in seats(store, reader, ask)
+              if seat.body_kind in _SEAT_ROLES and seat.territory in republic]  # fmt: skip
     for role in _PLACE_ROLES:
         for place in territories(store, reader, ask):
             if place.level in ("republic", "region", "city"):
@@ -67,6 +73,15 @@ def _viewers(store: Store, reader: Actor, ask: Ask) -> list[Viewer]:
         found.append(Viewer(f"executor:{body.executor}", actor, body.title))
     found.append(Viewer(PUBLIC, Actor.public(), None))
     return found
+
+
+def _aide(seat: SeatEntry) -> Viewer:
+    """Whoever acts for a seat: sees what it sees, may do what it may, and both are recorded."""
+    actor = Actor(
+        f"aide-{seat.seat}", "aide", territory=seat.territory, seat=seat.seat, office=seat.office_of,
+        on_behalf_of=seat.seat, acting_as=seat.body_kind,
+    )  # fmt: skip
+    return Viewer(f"aide:{seat.seat}", actor, seat.title)
 
 
 _WITH_PLACE = N_("{role}: {place}")

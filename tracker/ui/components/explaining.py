@@ -15,6 +15,7 @@ import streamlit as st
 from tracker import clock
 from tracker.access import permits
 from tracker.access.permission import Place
+from tracker.documents.needs import said_by
 from tracker.errors import TrackerError
 from tracker.queries.directory import territories
 from tracker.queries.explanations import Explanation, Request, explanations, requests
@@ -110,7 +111,7 @@ def _said(here: Here, one: Explanation) -> Html:
     cause = capital(word("cause", one.cause, language))
     promised = t(_PROMISED_BY, day=short_day(one.expected_on, language))
     fate = t({True: _HELD, False: _BROKEN, None: _COMING}[one.held])
-    who = joined((_seat(here, one.seat), t(_ON_BEHALF, who=one.author) if one.on_behalf_of else None), ", ")
+    who = said_by(t, _seat(here, one.seat), one)
     return tag(
         "li",
         tag("div", tag("strong", cause), f": {one.words}" if one.words else None),
@@ -185,7 +186,6 @@ _PROMISED_BY = N_("Promised day: {day}.")
 _HELD = N_("It held.")
 _BROKEN = N_("It did not hold.")
 _COMING = N_("It has not come yet.")
-_ON_BEHALF = N_("entered by {who}")
 _DOES = N_("What is done: {action}")
 _NEEDS = N_("Help needed: {help}")
 _ASK = N_("Ask for an explanation")

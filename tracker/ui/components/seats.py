@@ -100,7 +100,8 @@ def under_holder(here: Here, seat: SeatEntry, scope: Scope) -> None:
     ]
     part(here.t(_UNDER_HOLDER, day=seat.holder_since))
     change = points(execution.to - execution.from_, here.language)
-    show(tag("p", here.t(_CHANGE, change=change), " ", tag("span", "; ".join(steps), class_="quiet")))
+    through = joined((": ", tag("span", "; ".join(steps), class_="quiet"))) if steps else None
+    show(tag("p", here.t(_CHANGE, change=change), through))
 
 
 def holders(here: Here, found: Sequence[Holding]) -> None:
@@ -128,7 +129,7 @@ _CAPTION = N_("Seats and what they carry on the day shown; rows overlap, so they
 _NO_SEAT = N_("No roster names a seat here. Rosters are files beside the programs.")
 _SINCE = N_("since {day}")
 _UNDER_HOLDER = N_("Under the present holder, since {day}")
-_CHANGE = N_("Execution changed by {change}:")
+_CHANGE = N_("Execution changed by {change}")
 _HOLDERS = N_("Who held this seat")
 _NEVER_HELD = N_("The seat is vacant: no roster names a holder.")
 _FROM_TO = N_("from {from_} to {to}")
