@@ -11,8 +11,12 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from tracker.ui.armour import Armour
+from tracker.ui.body_limit import BodyLimit
 from tracker.ui.components.problem import unexpected
 from tracker.ui.gate import HtmlLanguage, KnownAddresses, LoopbackOnly
+from tracker.ui.inside import HiddenInside
+from tracker.ui.request_log import RequestLog
 from tracker.ui.server import ROUTES, lifespan
 
 FRAME = Path(__file__).resolve().parent / "tracker" / "ui" / "frame.py"
@@ -21,7 +25,15 @@ app = st.App(
     FRAME,
     lifespan=lifespan,
     routes=ROUTES,
-    middleware=[Middleware(LoopbackOnly), Middleware(KnownAddresses), Middleware(HtmlLanguage)],
+    middleware=[
+        Middleware(RequestLog),
+        Middleware(Armour),
+        Middleware(LoopbackOnly),
+        Middleware(HiddenInside),
+        Middleware(BodyLimit),
+        Middleware(KnownAddresses),
+        Middleware(HtmlLanguage),
+    ],
     on_script_error=unexpected,
 )
 

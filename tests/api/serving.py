@@ -11,6 +11,7 @@ from http.client import HTTPConnection, HTTPMessage
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 
@@ -33,25 +34,28 @@ class Client:
 
     port: int
 
-    def ask(self, verb: str, path: str, **headers: str) -> Answer:
+    def ask(self, verb: str, path: str, body=None, **headers: str) -> Answer:
+        """``body``: bytes, or an iterator of them, which is sent in chunks without its length."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=300)
         try:
-            connection.request(verb, path, headers={k.replace("_", "-"): v for k, v in headers.items()})
+            connection.request(verb, path, body, {k.replace("_", "-"): v for k, v in headers.items()})
             answer = connection.getresponse()
             return Answer(answer.status, answer.headers, answer.read())
         finally:
             connection.close()
+
+    def post(self, path: str, body=None, **headers: str) -> Answer:
+        return self.ask("POST", path, body, **headers)
 
     def get(self, path: str, **headers: str) -> Answer:
         return self.ask("GET", path, **headers)
 
 
 @contextmanager
-def serving(routes: list[BaseRoute]) -> Iterator[Client]:
+def serving(routes: list[BaseRoute], middleware: list[Middleware] | None = None) -> Iterator[Client]:
     """Serve the routes while the block runs."""
-    server = uvicorn.Server(
-        uvicorn.Config(Starlette(routes=routes), port=0, log_level="warning", lifespan="off")
-    )
+    app = Starlette(routes=routes, middleware=middleware)
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

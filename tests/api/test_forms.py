@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from http.client import HTTPConnection
 
 import pytest
 from starlette.requests import Request
@@ -49,16 +48,8 @@ def client():
         yield running
 
 
-def post(client, body: bytes, path: str = "/note", **headers: str) -> Answer:
-    connection = HTTPConnection("127.0.0.1", client.port, timeout=60)
-    try:
-        told = {"content-type": "application/x-www-form-urlencoded"}
-        told |= {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request("POST", path, body, told)
-        answer = connection.getresponse()
-        return Answer(answer.status, answer.headers, answer.read())
-    finally:
-        connection.close()
+def post(client, body, path: str = "/note", **headers: str) -> Answer:
+    return client.post(path, body, **{"content_type": "application/x-www-form-urlencoded", **headers})
 
 
 def opened(client, purpose: str = "note") -> tuple[str, str]:

@@ -21,6 +21,7 @@ from starlette.routing import Route
 from tracker.api import light
 from tracker.holder import serve_commands
 from tracker.ui import installation
+from tracker.ui.inside import is_keeper
 
 _DESCRIPTORS = Path("/proc/self/fd" if Path("/proc/self/fd").is_dir() else "/dev/fd")
 
@@ -102,12 +103,13 @@ def _is_listening(candidate: socket.socket) -> bool:
 
 
 async def healthz(request: Request) -> Response:
-    """200 while the database answers, 503 with the reason in words while it does not."""
+    """200 while the database answers, 503 while it does not; why, and the ledger's head, for this machine alone."""
     present = installation.current()
+    keeper = is_keeper(request.scope)
     if present is None or present.fault is not None:
         reason = "not started" if present is None else str(present.fault)
-        return JSONResponse({"status": "down", "reason": reason}, 503)
-    return JSONResponse({"status": "up", "head": present.store.head()})
+        return JSONResponse({"status": "down", **({"reason": reason} if keeper else {})}, 503)
+    return JSONResponse({"status": "up", **({"head": present.store.head()} if keeper else {})})
 
 
 ROUTES = [Route("/healthz", healthz), *light.ROUTES]
