@@ -56,6 +56,7 @@ ONLY = {
     "duckdb": {"store", "assess"},
     "starlette": {"ui", "api", "dashboard"},
     "openpyxl": {"intake", "documents"},
+    "argon2": {"access"},
 }
 
 

@@ -28,6 +28,7 @@ COMMANDS: dict[str, Command] = {
     "export": Command("export", "write figures, reports or measures to a file", True),
     "demo": Command("demo", "fill a new database with made-up progress", False),
     "verify-ledger": Command("verify_ledger", "prove that nobody changed the ledger, print its head", True),
+    "account": Command("account", "say who may sign in, and invite them", True),
     "backup": Command("backup", "write a checked copy of the database", True),
     "restore": Command("restore", "put a backup in the place of a database", False),
 }

@@ -1,0 +1,38 @@
+"""In which of its roles somebody records something: asked of the one table, and written into the access log."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tracker.access import Actor, require
+from tracker.access.log import append_entries, entry_of, note
+from tracker.access.permission import Place
+from tracker.errors import AccessRefused
+from tracker.store import Store
+from tracker.store.connection import Writing
+
+
+def acting_as(
+    store: Store,
+    writing: Writing,
+    actor: Actor,
+    act: str,
+    place: Place | None = None,
+    *,
+    now: datetime,
+    what: str | None = None,
+) -> Actor:
+    """The capacity in which the actor may do the act at the place; an account's act is logged with its role.
+
+    ``what`` says of what, an indicator's id for example. Raises AccessRefused, which is logged too.
+    """
+    said = act if what is None else f"{act} {what}"
+    try:
+        found = require(actor, act, place)
+    except AccessRefused:
+        if actor.account is not None:
+            note(store, entry_of(actor, "refused", now, said))  # its own transaction: this one is rolled back
+        raise
+    if found.account is not None:
+        append_entries(writing, entry_of(found, "recorded", now, said))
+    return found
