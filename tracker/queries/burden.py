@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tracker import clock
 from tracker.access import Actor
-from tracker.queries.ask import Ask, rows, source, titles
+from tracker.queries.ask import Ask, rows, seen_fully, source, titles
 from tracker.store import Store
 
 
@@ -45,7 +45,7 @@ said as (
     select i.territory, r.seq, r.seq = i.verified_seq as used,
         exists (from store.review v where v.report_seq = r.seq and v.verdict = 'verified' and not v.conflict
             and v.seq <= $head and v.reviewed_at < $until) as verified
-    from store.report r join items i on i.no = r.no
+    from store.report r join items i on i.no = r.no semi join {seen} f on f.no = r.no
     where r.seq <= $head and r.reported_at < $until and r.reported_at >= $from
 ),
 counted as (
@@ -71,7 +71,7 @@ def burden(store: Store, actor: Actor, ask: Ask) -> list[Burden]:
     with store.cursor() as cursor:
         found = rows(
             cursor,
-            _SQL.format(source=source(store, actor, ask)),
+            _SQL.format(source=source(store, actor, ask), seen=seen_fully(store, actor, ask)),
             {
                 "as_of": ask.as_of,
                 "head": ask.at(store),

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tracker.api import light
+from tracker.api import light, light_link, light_report
 from tracker.holder import serve_commands
 from tracker.ui import installation
 from tracker.ui.inside import is_keeper
@@ -112,4 +112,4 @@ async def healthz(request: Request) -> Response:
     return JSONResponse({"status": "up", **({"head": present.store.head()} if keeper else {})})
 
 
-ROUTES = [Route("/healthz", healthz), *light.ROUTES]
+ROUTES = [Route("/healthz", healthz), *light_report.ROUTES, *light_link.ROUTES, *light.ROUTES]
