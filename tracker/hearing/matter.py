@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from tracker.access import Actor
 from tracker.queries.agenda import Reason
 from tracker.queries.ask import Ask
 from tracker.queries.contradictions import Contradiction
@@ -25,6 +26,7 @@ from tracker.queries.measures import Measure, MeasureCounts
 from tracker.queries.rollups import RolledUp
 from tracker.queries.sums import PartStanding, SumOfParts
 from tracker.queries.trajectory import Trajectory
+from tracker.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,10 @@ class ItemMatter:
 
 @dataclass(frozen=True, slots=True)
 class ExecutorMatter:
-    """A state body across all programs of the hearing's territory and below: its share (0..1) of the shortfall of all
-    of them, its set rolled up, its best and worst indicators, the causes it named more than once with their count.
-    ``executor`` None: what has no executor. ``items`` are places on this agenda.
+    """A state body. ``share`` (0..1) of the shortfall of the hearing's programs, ``part`` the same in their own scale,
+    ``lagging`` indicators behind it there. ``figures``, ``best`` and ``worst`` indicators, and the ``causes`` named
+    more than once with their count are of all programs of the hearing's territory and below. ``executor`` None: what
+    has no executor. ``items`` are places on this agenda.
     """
 
     executor: str | None
@@ -154,3 +157,13 @@ class HearingMatter:
     seat_titles: dict[str, dict[str, str]] = field(default_factory=dict)
     executor_titles: dict[str, dict[str, str]] = field(default_factory=dict)
     territory_titles: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def hearing_matter(store: Store, actor: Actor, hearing_id: str, language: str) -> HearingMatter:
+    """A hearing's matter in a language (kk, ru, en), at its freeze's head once it is frozen.
+
+    Raises InputError for a hearing there is not, AccessRefused for whoever may not see its papers.
+    """
+    from tracker.hearing.gathering import matter_of  # late: what gathers is made of what is gathered
+
+    return matter_of(store, actor, hearing_id, language)

@@ -9,6 +9,7 @@ of the promise, no owner, a newest value without evidence or never looked at by 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 
 from tracker import clock
 from tracker.access import Actor
@@ -199,7 +200,8 @@ def _share(judged: tuple[Judged, ...], program_weights: dict[str, float]) -> flo
     whole = sum(program_weights.values())
     if not whole:
         return None
-    return sum(one.weight * program_weights[one.program] for one in judged if one.judgeable) / whole
+    barred = fsum(one.weight * program_weights[one.program] for one in judged if not one.judgeable)
+    return max(0.0, 1.0 - barred / whole)
 
 
 def _repairs(judged: tuple[Judged, ...]) -> tuple[Repair, ...]:

@@ -162,12 +162,15 @@ def hearing(store: Store, actor: Actor, ask: Ask, hearing_id: str) -> Hearing:
     """One hearing. Raises InputError where there is none at the head, AccessRefused for whom it is not."""
     found = known_hearing(store, ask, hearing_id)
     if not _sees(store, actor, ask, found):
-        require(actor, "see_hearing", _place(store, ask, found.territory))
+        require(actor, "see_hearing", place_of_hearing(store, ask, found.territory))
     return found
 
 
-def known_hearing(store: Store, ask: Ask, hearing_id: str) -> Hearing:
-    """One hearing, whoever asks: for what was already permitted. Raises InputError where there is none."""
+def known_hearing(store: Store, ask: Ask | None, hearing_id: str) -> Hearing:
+    """One hearing at the ask's head (None: the newest), whoever asks: for what was already permitted.
+
+    Raises InputError where there is none.
+    """
     found = next((one for one in _hearings(store, ask) if one.hearing == hearing_id), None)
     if found is None:
         raise InputError("There is no hearing {hearing}.", hearing=hearing_id)
@@ -176,7 +179,7 @@ def known_hearing(store: Store, ask: Ask, hearing_id: str) -> Hearing:
 
 def may_see(store: Store, actor: Actor, ask: Ask, territory: str) -> bool:
     """Whether the actor may see the papers of the territory's hearings."""
-    return permits(actor, "see_hearing", _place(store, ask, territory))
+    return permits(actor, "see_hearing", place_of_hearing(store, ask, territory))
 
 
 def offices_of(actor: Actor) -> set[str]:
@@ -206,7 +209,7 @@ def hearing_of_code(store: Store, actor: Actor, ask: Ask, code: str) -> Hearing:
 
 def may_prepare(store: Store, actor: Actor, ask: Ask, territory: str) -> bool:
     """Whether the actor may prepare, freeze and lead hearings of the territory."""
-    return permits(actor, "prepare_hearing", _place(store, ask, territory))
+    return permits(actor, "prepare_hearing", place_of_hearing(store, ask, territory))
 
 
 def previous_hearing(store: Store, actor: Actor, ask: Ask, hearing_id: str) -> Hearing | None:
@@ -294,11 +297,13 @@ def notes(store: Store, actor: Actor, ask: Ask, hearing_id: str) -> list[Note]:
 
 def _papers(store: Store, actor: Actor, ask: Ask, hearing_id: str) -> None:
     """Raise InputError where there is no such hearing, AccessRefused for whoever may not see its papers."""
-    require(actor, "see_hearing", _place(store, ask, known_hearing(store, ask, hearing_id).territory))
+    require(
+        actor, "see_hearing", place_of_hearing(store, ask, known_hearing(store, ask, hearing_id).territory)
+    )
 
 
-def _hearings(store: Store, ask: Ask) -> list[Hearing]:
-    head = ask.at(store)
+def _hearings(store: Store, ask: Ask | None) -> list[Hearing]:
+    head = store.head() if ask is None else ask.at(store)
     with store.cursor() as cursor:
         found = rows(cursor, _HEARINGS, {"head": head})
         named = {(r["kind"], r["id"]): r for r in rows(cursor, _NAMES, {"head": head})} if found else {}
@@ -355,7 +360,9 @@ def _title(named: dict[tuple[str, str], dict], kinds: Iterable[str], name: str) 
 _ABOVE = "select above from territories_above($head::bigint) where code = $code"
 
 
-def _place(store: Store, ask: Ask, territory: str) -> Place:
+def place_of_hearing(store: Store, ask: Ask | None, territory: str) -> Place:
+    """A hearing's territory with everything above it, as a place to ask access for."""
+    head = store.head() if ask is None else ask.at(store)
     with store.cursor() as cursor:
-        found = cursor.execute(_ABOVE, {"head": ask.at(store), "code": territory}).fetchall()
+        found = cursor.execute(_ABOVE, {"head": head, "code": territory}).fetchall()
     return Place(tuple(above for (above,) in found))
