@@ -15,7 +15,8 @@ from tracker.store import Store
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A newest word that no verdict counts for. ``previous`` is the value of the period before (of the same year for
-    an annual promise), ``planned`` the plan at the period's end (None: no plan is defined there), ``lag`` 0..1.
+    an annual promise), ``planned`` the plan at the period's end (None: no plan is defined there), ``lag`` 0..1;
+    ``risk`` is ``risk_of`` of the four beside it; a visit that confirmed is evidence too.
 
     ``own``: this reader wrote it; ``conflict``: this reader's office executes it; ``by_office``: the executor's own
     office confirmed it, which does not count. ``visit`` is the newest visit since the period began, or None.
@@ -38,7 +39,9 @@ class Waiting:
     author: str
     evidence: str | None
     note: str | None
+    weight: float
     lag: float
+    evidenced: bool
     contradictions: int
     risk: float
     own: bool
@@ -121,9 +124,9 @@ by_office as (
 select c.indicator, c.no, c.title_kk, c.title_ru, c.title_en, c.unit_kk, c.unit_ru, c.unit_en, c.kind, c.status,
     c.territory, t.title_kk as territory_kk, coalesce(t.title_ru, c.territory) as territory_ru, t.title_en as territory_en,
     w.seq as report_seq, w.period_end, w.value, b.previous, p.planned, r.reported_at, r.author, r.evidence, r.note,
-    lag_of(c.progress, c.planned_progress) as lag, coalesce(f.contradictions, 0) as contradictions,
-    risk_of(c.weight, lag_of(c.progress, c.planned_progress), coalesce(f.contradictions, 0),
-        coalesce(trim(r.evidence), '') <> '' or coalesce(s.found, '') = 'confirmed') as risk,
+    c.weight, lag_of(c.progress, c.planned_progress) as lag, coalesce(f.contradictions, 0) as contradictions,
+    coalesce(trim(r.evidence), '') <> '' or coalesce(s.found, '') = 'confirmed' as evidenced,
+    risk_of(c.weight, lag_of(c.progress, c.planned_progress), coalesce(f.contradictions, 0), evidenced) as risk,
     list_contains($me::varchar[], r.author) as own,
     exists (from up where up.executor = c.executor and up.above = $office) as conflict,
     o.seq is not null as by_office, s.visit, s.found as visit_found
@@ -193,7 +196,11 @@ def control_queue(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Wa
             title=titles(row),
             unit=titles(row, "unit"),
             territory_title=titles(row, "territory"),
-            **{name: row[name] for name in Waiting.__slots__ if name not in ("title", "unit", "territory_title")},
+            **{
+                name: row[name]
+                for name in Waiting.__slots__
+                if name not in ("title", "unit", "territory_title")
+            },
         )
         for row in _asked(store, actor, ask, scope, _QUEUE, further)
     ]
@@ -212,7 +219,11 @@ def sample(store: Store, actor: Actor, ask: Ask, scope: Scope, size: int = 10) -
     """
     if not permits(actor, "review"):
         return Sample(ask.as_of, 0, ())
-    further = {"start": clock.end_of(ask.as_of - timedelta(days=1)), "seed": ask.as_of.isoformat(), "size": size}
+    further = {
+        "start": clock.end_of(ask.as_of - timedelta(days=1)),
+        "seed": ask.as_of.isoformat(),
+        "size": size,
+    }
     found = _asked(store, actor, ask, scope, _SAMPLE, further)
     drawn = tuple(
         Drawn(

@@ -129,9 +129,7 @@ def say_done(
     with store.writing() as writing:
         made = _made(writing, number)
         above = _above(writing, made.territory) if made.to_executor else ()
-        require(
-            actor, "answer_recommendation", Place(above, owner=made.to_seat, executor=made.to_executor)
-        )
+        require(actor, "answer_recommendation", Place(above, owner=made.to_seat, executor=made.to_executor))
         if made.last_what == "closed":
             raise InputError("Recommendation {number} is closed already.", number=number)
         if text_or_none(evidence) is None:
@@ -168,7 +166,8 @@ def judge_done(
         own = actor.office is not None and actor.office == made.to_executor
         if own or made.last_author in (actor.name, actor.seat):
             raise InputError(
-                "{who} said that it was done or answers for it: somebody else has to close it.", who=actor.name
+                "{who} said that it was done or answers for it: somebody else has to close it.",
+                who=actor.name,
             )
         if what == "given_back" and text_or_none(words) is None:
             raise InputError("Say what is still missing, so that it can be done.")
@@ -233,7 +232,9 @@ def _above(writing: Writing, territory: str | None) -> tuple[str, ...]:
 
 def _check(made: NewRecommendation, today: date) -> None:
     if made.occasion not in OCCASIONS:
-        raise InputError("A recommendation follows a visit or a sitting, not {occasion}.", occasion=made.occasion)
+        raise InputError(
+            "A recommendation follows a visit or a sitting, not {occasion}.", occasion=made.occasion
+        )
     if not made.words.strip():
         raise InputError("Say what should be done.")
     if (made.to_seat is None) == (made.to_executor is None):

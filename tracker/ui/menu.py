@@ -44,6 +44,9 @@ MENU = (
     Entry("changes", "changes", N_("Between two dates")),
     Entry("contradictions", "contradictions", N_("Contradictions"), STAFF - {"branch", "executor"}),
     Entry("search", "search", N_("Search")),
+    Entry("control", "control", N_("Party control"), frozenset({"administrator", "party_control"})),
+    Entry("visits", "visits", N_("Visits and posts"), STAFF - {"executor"}),
+    Entry("recommendations", "recommendations", N_("Recommendations"), STAFF),
     Entry("report", "report", N_("Report progress"), frozenset({"administrator", "branch", "council_seat"})),
     Entry("check", "check", N_("Program check"), STAFF),
 )
