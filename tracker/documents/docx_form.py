@@ -85,7 +85,8 @@ def _style(of: Any, language: str) -> None:
         sheet.append(parse_xml(_paragraph_style(name, *told)))
     sheet.append(
         parse_xml(
-            f'<w:style {NAMESPACES} w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
+            f'<w:style {NAMESPACES} w:type="character" w:styleId="FootnoteReference">'
+            '<w:name w:val="footnote reference"/>'
             '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
         )
     )
@@ -97,11 +98,13 @@ def _style(of: Any, language: str) -> None:
         )  # fmt: skip
         first = (
             '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>'
-            f'<w:bottom w:val="single" w:sz="8" w:color="{accent}"/></w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
+            f'<w:bottom w:val="single" w:sz="8" w:color="{accent}"/></w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr>'
+            "</w:tblStylePr>"
             if head else ""
         )  # fmt: skip
         sheet.append(parse_xml(
-            f'<w:style {NAMESPACES} w:type="table" w:customStyle="1" w:styleId="{name}"><w:name w:val="{name}"/><w:qFormat/>'
+            f'<w:style {NAMESPACES} w:type="table" w:customStyle="1" w:styleId="{name}">'
+            f'<w:name w:val="{name}"/><w:qFormat/>'
             f"<w:tblPr>{borders}<w:tblCellMar><w:left w:w=\"60\" w:type=\"dxa\"/><w:right w:w=\"60\" w:type=\"dxa\"/>"
             f"</w:tblCellMar></w:tblPr>{first}</w:style>"))  # fmt: skip
 
@@ -119,7 +122,9 @@ def _paragraph_style(
         '<w:jc w:val="right"/>' if name in _RIGHT else "",
         f'<w:outlineLvl w:val="{_OUTLINE[name]}"/>' if name in _OUTLINE else "",
     ]
-    custom = ' w:customStyle="1"' if words[0].isupper() and name.startswith(("Cell", "Quiet", "Quest")) else ""
+    custom = (
+        ' w:customStyle="1"' if words[0].isupper() and name.startswith(("Cell", "Quiet", "Quest")) else ""
+    )
     default = ' w:default="1"' if name == "Normal" else ""
     return (
         f'<w:style {NAMESPACES} w:type="paragraph"{default}{custom} w:styleId="{name}"><w:name w:val="{words}"/>'
@@ -200,9 +205,9 @@ def footnotes(of: Any, notes: Sequence[str], language: str) -> None:
         return
     mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
     apart = "".join(
-        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{element}/></w:r></w:p></w:footnote>'
-        for kind, number, element in (("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator"))
-    )  # fmt: skip
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    )
     said = "".join(
         f'<w:footnote w:id="{number}">{paragraph([mark, run(" " + note, language)], "FootnoteText")}</w:footnote>'
         for number, note in enumerate(notes, 1)

@@ -165,9 +165,7 @@ class _Writer:
             return ""
         for n, section in entries:
             shown = (
-                self.words(section.heading)
-                + tab()
-                + field(f"PAGEREF {_bookmark(n)} \\h", " ", self.language)
+                self.words(section.heading) + tab() + field(f"PAGEREF {_bookmark(n)} \\h", " ", self.language)
             )
             lines.append((f"TOC{section.level}", linked(shown, _bookmark(n))))
         begin = (

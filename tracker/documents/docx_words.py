@@ -43,7 +43,9 @@ def run(
     )
 
 
-def _run_properties(language: str, style: str | None = None, bold: bool = False, colour: str | None = None) -> str:
+def _run_properties(
+    language: str, style: str | None = None, bold: bool = False, colour: str | None = None
+) -> str:
     parts = [
         f'<w:rStyle w:val="{style}"/>' if style else "",
         "<w:b/>" if bold else "",
@@ -119,7 +121,10 @@ def table(
     """
     across = [round(width * _TWENTIETHS) for width in widths]
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in across)
-    look = f'<w:tblLook w:firstRow="{int(headed)}" w:lastRow="0" w:firstColumn="{int(not headed)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    look = (
+        f'<w:tblLook w:firstRow="{int(headed)}" w:lastRow="0" w:firstColumn="{int(not headed)}" w:lastColumn="0" '
+        'w:noHBand="1" w:noVBand="1"/>'
+    )
     lines = []
     for n, row in enumerate(rows):
         head = "<w:tblHeader/>" if headed and n == 0 else ""

@@ -59,16 +59,28 @@ def paper(of: Document, progress: Progress | None = None) -> bytes:
     for n, section in enumerate(of.sections, 1):
         sections.append(_section(section, of.language, notes))
         tell(n, steps)
-    made = typst.compile(
-        str(_TYPST),
-        format="pdf",
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        pdf_standards="ua-1",
-        sys_inputs={"document": json.dumps(_given(of, sections), ensure_ascii=False)},
-    )
+    made = typst.compile(**_call(of, sections), format="pdf", pdf_standards="ua-1")
     tell(steps, steps)
     return made
+
+
+def pages_of(of: Document) -> int:
+    """How many pages the document has on paper."""
+    import typst
+
+    notes = _Notes()
+    sections = [_section(section, of.language, notes) for section in of.sections]
+    made = typst.compile(**_call(of, sections), format="svg")
+    return len(made) if isinstance(made, list) else 1
+
+
+def _call(of: Document, sections: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "input": str(_TYPST),
+        "font_paths": [str(FONTS)],
+        "ignore_system_fonts": True,
+        "sys_inputs": {"document": json.dumps(_given(of, sections), ensure_ascii=False)},
+    }
 
 
 class _Notes:
@@ -201,7 +213,7 @@ def _table(of: Table, caption: str | None, language: str, notes: _Notes) -> dict
 
 
 def widths(of: Table) -> list[float]:
-    """How the width is shared between a table's columns: as told, else names wide, bars and words less, figures least."""
+    """How a table's columns share the width: as told, else names wide, bars and words less, figures least."""
     found = []
     for n, column in enumerate(of.columns):
         if column.width is not None:
