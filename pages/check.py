@@ -16,6 +16,7 @@ def check(h: Here) -> None:
     reading = h.installation.reading
     if reading.read_at is None:
         reading = h.installation.read_programs(h.actor)
+    files.read_again_when_saved(h, reading)
     faults = [one for one in reading.problems if one.severity == "fault"]
     doubts = [one for one in reading.problems if one.severity == "warning"]
     folder = t(N_("Folder: {folder}, read {at}"), folder=h.installation.programs.name, at=reading.read_at)

@@ -64,6 +64,8 @@ def load_catalogue(
         ]
         if problems:
             raise ProblemsError(problems)
+        if changed:
+            writing.cursor.execute("delete from store.judged")  # of the files in force before
         for item in changed:
             _append(writing, actor, item, correct_history, now or clock.now())
         return Loaded(

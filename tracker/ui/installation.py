@@ -17,6 +17,7 @@ from tracker.access import Actor, permits
 from tracker.errors import Problem, ProblemsError, TrackerError
 from tracker.program.check import check
 from tracker.queries.directory import holds_demonstration
+from tracker.record.judged import fingerprint, remember, remembered
 from tracker.record.load import compare_catalogue, load_catalogue
 from tracker.store import Store, open_store
 from tracker.ui.selection import Defaults
@@ -118,6 +119,12 @@ def open_installation(database: str | Path, programs: Path, *, as_of: date | Non
 
 def _read(store: Store | None, programs: Path, actor: Actor) -> Reading:
     reading = Reading(read_at=clock.now())
+    read = fingerprint(programs)
+    known = remembered(store, read) if store is not None else None
+    if known is not None:
+        reading.problems, reading.counts = known.warnings, known.counts
+        reading.unchanged = known.counts["files"]
+        return reading
     try:
         checked = check(programs)
     except TrackerError as fault:
@@ -132,6 +139,7 @@ def _read(store: Store | None, programs: Path, actor: Actor) -> Reading:
     try:
         loaded = load_catalogue(store, actor, checked.catalogue, today=clock.today())
         reading.changed, reading.unchanged = len(loaded.changed), loaded.unchanged
+        remember(store, read, checked.counts, checked.problems.warnings)
     except ProblemsError as refused:
         reading.refusals = refused.problems
     except TrackerError as fault:

@@ -18,10 +18,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from tracker.access import Actor
 from tracker.api import light, light_link, light_report
 from tracker.holder import serve_commands
 from tracker.ui import installation
 from tracker.ui.inside import is_keeper
+from tracker.ui.watching import Watch
 
 _DESCRIPTORS = Path("/proc/self/fd" if Path("/proc/self/fd").is_dir() else "/dev/fd")
 
@@ -33,14 +35,32 @@ async def lifespan(app: object) -> AsyncIterator[dict]:
     opened = installation.open_from_environment()
     door = serve_commands(opened.store) if opened.store is not None else None
     installation.use(opened)
+    watch = watch_programs(opened)
     freeze_what_start_made()
     try:
         yield {}
     finally:
         installation.use(None)
+        if watch is not None:
+            watch.stop()
         if door is not None:
             door.stop()
         opened.close()
+
+
+def watch_programs(opened: installation.Installation) -> Watch | None:
+    """Read the program files again whenever one is saved; None where there is nothing to watch or to load into.
+
+    A demonstration is filled from the files once, by the command that makes it.
+    """
+    if opened.store is None or opened.demonstration:
+        return None
+    watch = Watch(opened.programs, lambda: opened.read_programs(Actor.administrator()))
+    try:
+        watch.start()
+    except OSError:  # no such folder, or the system's watches are used up: the page's button still reads
+        return None
+    return watch
 
 
 def listen_without_delay() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from tracker.errors import Problem
 from tracker.queries.directory import ProgramEntry
 from tracker.text import N_, short_day
@@ -12,6 +14,7 @@ from tracker.ui.components.demonstration import badge
 from tracker.ui.components.heading import part
 from tracker.ui.components.html import Html, a, joined, tag
 from tracker.ui.components.table import Column, table
+from tracker.ui.installation import Reading
 from tracker.ui.page import Here
 
 
@@ -20,6 +23,13 @@ def sentence(here: Here, faults: int, refusals: int) -> str:
     if faults:
         return here.t.plural("The program files have {n} fault", "The program files have {n} faults", faults)
     return here.t(_WOULD_CHANGE if refusals else _SOUND)
+
+
+@st.fragment(run_every=1)
+def read_again_when_saved(here: Here, shown: Reading) -> None:
+    """Show the page anew once the files have been read since ``shown``: somebody has saved one."""
+    if here.installation.reading is not shown:
+        st.rerun()
 
 
 def problems(here: Here, name: str, title: str, found: Sequence[Problem]) -> None:
