@@ -11,7 +11,7 @@ from math import fsum
 from tracker.access import Actor, require
 from tracker.hearing.conditions import Known
 from tracker.hearing.executors import by_executor
-from tracker.hearing.matter import HearingMatter, ItemMatter, Money
+from tracker.hearing.matter import HearingMatter, ItemMatter, Money, Progress
 from tracker.hearing.questions import questions_of
 from tracker.hearing.wording import said
 from tracker.queries.agenda import Agenda, AgendaItem, Reason, agenda
@@ -48,23 +48,29 @@ READER = Actor.administrator("hearing")
 GOOD_PARTS = ("achieved", "on_track")
 
 
-def matter_of(store: Store, actor: Actor, hearing_id: str, language: str) -> HearingMatter:
+def matter_of(
+    store: Store, actor: Actor, hearing_id: str, language: str, progress: Progress | None = None
+) -> HearingMatter:
     """A hearing's matter in a language, at its freeze's head once it is frozen.
 
     Raises InputError for a hearing there is not, AccessRefused for whoever may not see its papers.
     """
     found = known_hearing(store, None, hearing_id)
     require(actor, "see_hearing", place_of_hearing(store, None, found.territory))
-    return matter_at(store, found, figures_ask(found), language)
+    return matter_at(store, found, figures_ask(found), language, progress)
 
 
-def matter_at(store: Store, found: Hearing, ask: Ask, language: str) -> HearingMatter:
+def matter_at(
+    store: Store, found: Hearing, ask: Ask, language: str, progress: Progress | None = None
+) -> HearingMatter:
     """The matter of a hearing at any ask; what is noted and decided at the meeting is of the newest head."""
     ask, now = replace(ask, head=ask.at(store)), Ask(ask.as_of)
     scope = Scope(programs=found.programs)
     listed = agenda(store, READER, ask, found)
     said_there = notes(store, READER, now, found.hearing)
-    items = _Items(store, ask, found, listed, language).all()
+    gathered = _Items(store, ask, found, listed, language)
+    own = [one for one in gathered.findings if one.program in found.programs]
+    items = gathered.all(progress)
     items = tuple(
         replace(one, notes=tuple(n for n in said_there if n.indicator == one.assessed.indicator))
         for one in items
@@ -83,12 +89,12 @@ def matter_at(store: Store, found: Hearing, ask: Ask, language: str) -> HearingM
         dropped=listed.dropped,
         changes=tuple(hearing_changes(store, READER, now, found.hearing)),
         by_executor=by_executor(store, READER, ask, found, listed),
-        parts_differences=tuple(sums_of_parts(store, READER, ask, scope)),
+        parts_differences=tuple(sums_of_parts(store, READER, ask, scope, own)),
         previous=previous_hearing(store, READER, ask, found.hearing),
         earlier=fate_of(earlier_decisions(store, READER, ask, found.territory, found.held_on)),
         decisions=fate_of(decisions_of(store, READER, now, hearing=found.hearing, whenever=True)),
         notes=tuple(said_there),
-        revision=revision(store, READER, ask, scope),
+        revision=revision(store, READER, ask, scope, own),
         demonstration=found.demonstration or bool(total and total.demonstration),
     )
 
@@ -117,18 +123,24 @@ class _Items:
         for one in explanations(store, READER, ask, scope):
             self.explanations.setdefault(one.indicator, []).append(one)
         self.contradictions: dict[str, list[Contradiction]] = {}
-        for one in contradictions(store, READER, ask, scope):
+        self.findings = contradictions(store, READER, ask, scope)
+        for one in self.findings:
             self.contradictions.setdefault(one.indicator, []).append(one)
         self.parts = part_standings(store, READER, ask, names)
-        self.sums = {one.indicator: one for one in sums_of_parts(store, READER, ask, scope)}
+        self.sums = {one.indicator: one for one in sums_of_parts(store, READER, ask, scope, self.findings)}
         self.since = behind_since(store, READER, ask, [one.item for one in listed.items])
         self.answers = answers(store, READER, ask, found.hearing)
         self.decisions = earlier_decisions(store, READER, ask, found.territory, found.held_on)
         self.executors = {one.executor: one.title for one in executors(store, READER, ask)}
 
-    def all(self) -> tuple[ItemMatter, ...]:
+    def all(self, progress: Progress | None) -> tuple[ItemMatter, ...]:
         """Every item in order."""
-        return tuple(self._item(one) for one in self.listed.items)
+        found = []
+        for one in self.listed.items:
+            if progress is not None:
+                progress(len(found), len(self.listed.items))
+            found.append(self._item(one))
+        return tuple(found)
 
     def _item(self, one: AgendaItem) -> ItemMatter:
         name = one.item.indicator

@@ -7,6 +7,7 @@ worded in the language asked for (``said``). None and empty tuples mean that the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -159,11 +160,17 @@ class HearingMatter:
     territory_titles: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
-def hearing_matter(store: Store, actor: Actor, hearing_id: str, language: str) -> HearingMatter:
+#: told how many items are gathered, of how many
+Progress = Callable[[int, int], None]
+
+
+def hearing_matter(
+    store: Store, actor: Actor, hearing_id: str, language: str, progress: Progress | None = None
+) -> HearingMatter:
     """A hearing's matter in a language (kk, ru, en), at its freeze's head once it is frozen.
 
     Raises InputError for a hearing there is not, AccessRefused for whoever may not see its papers.
     """
     from tracker.hearing.gathering import matter_of  # late: what gathers is made of what is gathered
 
-    return matter_of(store, actor, hearing_id, language)
+    return matter_of(store, actor, hearing_id, language, progress)

@@ -8,13 +8,14 @@ of the promise, no owner, a newest value without evidence or never looked at by 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import fsum
 
 from tracker import clock
 from tracker.access import Actor
 from tracker.queries.ask import Ask, Scope, rows, source, titles
-from tracker.queries.contradictions import contradiction_counts
+from tracker.queries.contradictions import Contradiction, contradictions
 from tracker.store import Store
 
 BARS = ("baseline", "unit", "first_value", "period")
@@ -133,13 +134,27 @@ order by c.program, c.place
 _PERIOD_DAYS = {"month": 31, "quarter": 92, "half_year": 184, "year": 366}
 
 
-def revision(store: Store, actor: Actor, ask: Ask, scope: Scope) -> Revision:
-    """Every indicator of the scope judged for evaluability, evidence, verification and contradictions."""
+def revision(
+    store: Store,
+    actor: Actor,
+    ask: Ask,
+    scope: Scope,
+    findings: Collection[Contradiction] | None = None,
+) -> Revision:
+    """Every indicator of the scope judged for evaluability, evidence, verification and contradictions.
+
+    ``findings`` are the scope's contradictions where they are known already.
+    """
     where, values = scope.where(ask, store)
     values |= {"as_of": ask.as_of, "until": clock.end_of(ask.as_of), "head": ask.at(store)}
     with store.cursor() as cursor:
         found = rows(cursor, _SQL.format(source=source(store, actor, ask), where=where), values)
-    counts = contradiction_counts(store, actor, ask, scope) if found else {}
+    if findings is None:
+        findings = contradictions(store, actor, ask, scope) if found else ()
+    kinds: dict[str, set[str]] = {}
+    for one in findings:
+        kinds.setdefault(one.indicator, set()).add(one.kind)
+    counts = {indicator: len(its) for indicator, its in kinds.items()}
     weights: dict[str, float] = {}
     for row in found:
         weights[row["program"]] = weights.get(row["program"], 0.0) + row["weight"]

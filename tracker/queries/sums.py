@@ -9,7 +9,7 @@ from datetime import date
 from tracker import clock
 from tracker.access import Actor
 from tracker.queries.ask import Ask, Scope, rows, source, titles
-from tracker.queries.contradictions import contradictions
+from tracker.queries.contradictions import Contradiction, contradictions
 from tracker.store import Store
 
 
@@ -53,6 +53,7 @@ class PartStanding:
     share: float
 
 
+_KIND = "parts_and_whole"
 _SUMS = """
 with chosen as (select a.* from {source} a where {where}),
 parts as (select a.* from {source} a semi join chosen on chosen.indicator = a.part_of),
@@ -94,16 +95,26 @@ order by p.key, share desc, p.status, p.territory
 """
 
 
-def sums_of_parts(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[SumOfParts]:
-    """Every running total or yearly figure of the scope beside the sum of what feeds it, in the program's order."""
+def sums_of_parts(
+    store: Store,
+    actor: Actor,
+    ask: Ask,
+    scope: Scope,
+    findings: Collection[Contradiction] | None = None,
+) -> list[SumOfParts]:
+    """Every running total or yearly figure of the scope beside the sum of what feeds it, in the program's order.
+
+    ``findings`` are the scope's contradictions where they are known already.
+    """
     where, values = scope.where(ask, store)
     values |= {"as_of": ask.as_of, "until": clock.end_of(ask.as_of), "head": ask.at(store)}
     with store.cursor() as cursor:
         found = rows(cursor, _SUMS.format(source=source(store, actor, ask), where=where), values)
     if not found:
         return []
-    kinds = ("parts_and_whole",)
-    differing = {one.indicator: one.how for one in contradictions(store, actor, ask, scope, kinds)}
+    if findings is None:
+        findings = contradictions(store, actor, ask, scope, (_KIND,))
+    differing = {one.indicator: one.how for one in findings if one.kind == _KIND}
     return [
         SumOfParts(
             title=titles(row),

@@ -125,8 +125,7 @@ def move_hearing(
     act.allowed()
     with store.writing() as writing:
         found = standing(writing, hearing)
-        wanted = "freeze_hearing" if state == "frozen" else "prepare_hearing"
-        require(actor, wanted, place_in(writing, found.territory))
+        _require(writing, actor, found, state)
         _legal(found, state)
         if state == "sent" and found.answer_by is None:
             raise InputError("Name the day by which the executors answer before the hearing is sent to them.")
@@ -135,6 +134,19 @@ def move_hearing(
                 raise ValueError("a freeze needs its figures")
             _unchanged_since(writing, hearing, freeze.head)
         return write(writing, "hearing_state", act, _state(hearing, state, freeze, text(reason)))
+
+
+def check_move(store: Store, actor: Actor, hearing: str, state: str) -> None:
+    """Raise InputError or AccessRefused where the actor could not move the hearing to the state now."""
+    with store.cursor() as cursor:
+        found = standing(Writing(cursor, store.head(), ""), hearing)
+        _require(Writing(cursor, store.head(), ""), actor, found, state)
+    _legal(found, state)
+
+
+def _require(writing: Writing, actor: Actor, found: Standing, state: str) -> None:
+    act = "freeze_hearing" if state == "frozen" else "prepare_hearing"
+    require(actor, act, place_in(writing, found.territory))
 
 
 def _facts(writing: Writing, new: NewHearing) -> dict[str, object]:

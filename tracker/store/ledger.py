@@ -189,3 +189,13 @@ def _first_bad_load(cursor: duckdb.DuckDBPyConnection, last: int) -> str | None:
         if digest_of_rows(cursor, seq) != stored:
             return f"{seq}: the rows of {kind} {name} were changed"
     return None
+
+
+def hash_at(store: Store, seq: int) -> str:
+    """The chain's hash at a sequence number, empty where the ledger holds no such row."""
+    with store.cursor() as cursor:
+        for table in LEDGER_TABLES:
+            found = first_row(cursor, f"select hash from store.{table} where seq = $1", [seq])
+            if found:
+                return found[0]
+    return ""
