@@ -37,6 +37,7 @@ from tracker.queries.explanations import explanations, requests
 from tracker.queries.forecast import forecast
 from tracker.queries.gaps import accountability_gaps
 from tracker.queries.indicators import assessed
+from tracker.queries.ledger_rows import known_reports, known_reviews
 from tracker.queries.makeup import makeup
 from tracker.queries.measures import measure_counts, measures_of
 from tracker.queries.moved import moved_most
@@ -77,6 +78,10 @@ QUESTIONS = {
     ],
     "explain": [lambda s, a, q, w: explained(s, a, q, INDICATOR)],
     "explanations": [lambda s, a, q, w: explanations(s, a, q, w), lambda s, a, q, w: requests(s, a, q, w)],
+    "ledger_rows": [
+        lambda s, a, q, w: known_reports(s, a, q, w),
+        lambda s, a, q, w: known_reviews(s, a, q, w),
+    ],
     "forecast": [lambda s, a, q, w: forecast(s, a, q, INDICATOR)],
     "gaps": [lambda s, a, q, w: accountability_gaps(s, a, q, w)],
     "indicators": [lambda s, a, q, w: assessed(s, a, q, w)],

@@ -29,6 +29,8 @@ KINDS = (
     "role_given",
     "role_taken",
     "sessions_ended",
+    "token_made",
+    "token_taken",
     "recorded",
     "exported",
 )

@@ -6,6 +6,7 @@ import difflib
 from argparse import ArgumentParser
 from collections.abc import Iterable
 
+from tracker.access import Actor
 from tracker.commands.call import Call
 from tracker.errors import InputError, UsageError
 from tracker.intake.known import known_indicators, nearest_indicator
@@ -71,18 +72,24 @@ def head_of(store: Store, text: str | None) -> int | None:
 
 def scope_of(call: Call, store: Store, ask: Ask) -> Scope:
     """The scope asked for. Raises UsageError for ``--own`` alone, InputError for an id there is not."""
-    args, actor = call.args, call.actor
+    args = call.args
     if args.own and not args.territory:
         raise UsageError("--own says which programs of a territory are meant; name it with --territory.")
-    if args.program is not None:
-        known(args.program, (p.program for p in programs(store, actor, ask)), _NO_PROGRAM)
-    if args.territory is not None:
-        known(args.territory, (t.code for t in territories(store, actor, ask)), _NO_TERRITORY)
-    if args.seat is not None:
-        known(args.seat, (s.seat for s in seats(store, actor, ask)), _NO_SEAT)
-    return Scope(
+    scope = Scope(
         program=args.program, territory=args.territory, own=args.own, seat=args.seat, begun=args.begun
     )
+    check_known(store, call.actor, ask, scope)
+    return scope
+
+
+def check_known(store: Store, actor: Actor, ask: Ask, scope: Scope) -> None:
+    """Raise InputError for a program, territory or seat there is not."""
+    if scope.program is not None:
+        known(scope.program, (p.program for p in programs(store, actor, ask)), _NO_PROGRAM)
+    if scope.territory is not None:
+        known(scope.territory, (t.code for t in territories(store, actor, ask)), _NO_TERRITORY)
+    if scope.seat is not None:
+        known(scope.seat, (s.seat for s in seats(store, actor, ask)), _NO_SEAT)
 
 
 def known(wanted: str, ids: Iterable[str], templates: tuple[InputError, InputError]) -> None:

@@ -27,6 +27,7 @@ COMMANDS: dict[str, Command] = {
     "changes": Command("changes", "split what changed between two days into its causes", True),
     "export": Command("export", "write figures, reports or measures to a file", True),
     "demo": Command("demo", "fill a new database with made-up progress", False),
+    "token": Command("token", "make, list and end tokens of the HTTP interface", True),
     "verify-ledger": Command("verify_ledger", "prove that nobody changed the ledger, print its head", True),
     "account": Command("account", "say who may sign in, and invite them", True),
     "backup": Command("backup", "write a checked copy of the database", True),
