@@ -213,9 +213,11 @@ def _sending(at: Desk, posted: Posted, fields: dict[str, str], indicator: str, o
         if one is None or (tap == "no_change" and one.item.observed != _number(stands_for)):
             raise InputError(_MOVED_ON, field="value")
     elif tap == "blocked":
-        given = repr(one.item.observed) if one is not None and one.item.observed is not None else ""
-        if one is not None and one.item.kind == "annual" and one.item.period_end.year != period.end.year:
-            given = ""
+        # held up is no change, where there is a value that this period could go on from
+        item = one.item if one is not None else None
+        held = item is not None and item.observed is not None and item.period_end is not None
+        goes_on = held and (item.kind != "annual" or item.period_end.year == period.end.year)
+        given = repr(item.observed) if goes_on else ""
     since = None
     if tap == "blocked" and fields["since"]:
         try:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from tracker.api.light_receipts import MY_RECEIPTS, receipt_box, receipt_list
 from tracker.documents.light_page import bare_page
 from tracker.queries.owed import Owed, SectionOwed
 from tracker.queries.receipt import Receipt
-from tracker.text import N_, Translator, instant, number, pick, short_day
+from tracker.text import N_, Translator, number, pick, short_day
 from tracker.text import period as period_words
 from tracker.text.values import rounded, value
 from tracker.text.vocab import word, words
@@ -73,12 +74,12 @@ def report_page(view: View) -> str:
     t = view.t
     body = [_languages(view), f"<h1>{_text(view.title)}</h1>", f'<p class="q">{_text(_sentence(view))}</p>']
     if view.done is not None or view.said:
-        body.append(f'<div class="ok" role="status">{_receipt_box(view)}</div>')
+        body.append(f'<div class="ok" role="status">{receipt_box(view.t, view.said, view.done)}</div>')
     if view.typed is not None and not any(one.item.indicator == view.typed.indicator for one in view.items):
         body.append(_faults(view.typed, None))
     body += [f'<p class="bad">{_text(line)}</p>' for line in view.conflicts]
     if view.receipts is not None:
-        body.append(_receipts(view))
+        body.append(receipt_list(view.t, view.receipts))
     else:
         body.append(_sections(view))
         body += [_form(view, one) for one in view.items]
@@ -91,7 +92,7 @@ def report_page(view: View) -> str:
             f'<a href="{escape(to)}">{_text(name)}</a>'
             for name, to in (
                 (t(_ALL), view.address(section=None, program=None, page=None, receipts=None)),
-                (t(_MY_RECEIPTS), view.address(receipts="1", page=None)),
+                (t(MY_RECEIPTS), view.address(receipts="1", page=None)),
                 (t(_WORKBOOK), view.workbook),
             )
         )
@@ -283,54 +284,6 @@ def _faults(typed: Typed, name: str | None) -> str:
     return f'<div class="bad" role="alert">{lines}</div>'
 
 
-def _receipt_box(view: View) -> str:
-    t = view.t
-    lines = [f"<p><b>{_text(view.said)}</b></p>"] if view.said else []
-    if view.done is not None:
-        one = view.done
-        what = t(
-            _RECEIVED, title=pick(one.title, t.language), value=value(one.value, one.kind, one.unit, t.language),
-            period=t(_UNTIL, day=short_day(one.period_end, t.language)),
-        )  # fmt: skip
-        lines.append(
-            f"<p>{_text(what)}</p><p class=q>{_text(t(_NUMBER, number=one.seq))} {_text(receipt_state(t, one))}</p>"
-        )
-    return "".join(lines)
-
-
-def receipt_state(t: Translator, one: Receipt) -> str:
-    """How far a value has come, in words: received, then what control said, then whether the public figure uses it."""
-    said = [t(_RECEIVED_AT, at=instant(one.received_at, t.language))]
-    if one.verdict == "verified":
-        said.append(t(_VERIFIED_AT, at=instant(one.reviewed_at, t.language)))
-    elif one.verdict == "disputed":
-        said.append(
-            t(_DISPUTED_AT, at=instant(one.reviewed_at, t.language), reason=one.reason or t(_NO_REASON))
-        )
-    else:
-        said.append(t(_NOT_REVIEWED))
-    if one.superseded:
-        said.append(t(_SUPERSEDED))
-    elif one.used:
-        said.append(t(_USED))
-    else:
-        said.append(t(_NOT_USED))
-    return " ".join(said)
-
-
-def _receipts(view: View) -> str:
-    t = view.t
-    if not view.receipts:
-        return f"<p>{_text(t(_NO_RECEIPTS))}</p>"
-    rows = "".join(
-        f"<li><b>{_text(pick(one.title, t.language))}</b>: {_text(value(one.value, one.kind, one.unit, t.language))} "
-        f"<small>{_text(t(_UNTIL, day=short_day(one.period_end, t.language)))} · "
-        f"{_text(receipt_state(t, one))}</small></li>"
-        for one in view.receipts
-    )
-    return f"<h2>{_text(t(_MY_RECEIPTS))}</h2><ul class=s2>{rows}</ul>"
-
-
 def _pager(view: View) -> str:
     if view.pages < 2:
         return ""
@@ -392,19 +345,8 @@ _OFFICE = N_("At which office (no names of persons)")
 _SINCE = N_("Since which day")
 _SEND_BLOCKED = N_("Send: blocked")
 _ALL = N_("All that is awaited")
-_MY_RECEIPTS = N_("What became of what was sent")
 _WORKBOOK = N_("Workbook to fill in (XLSX)")
 _LEAVE = N_("Leave: forget the personal link in this browser")
-_RECEIVED = N_("{title}: {value}, {period}.")
-_NUMBER = N_("Receipt number {number}.")
-_RECEIVED_AT = N_("Received {at}.")
-_VERIFIED_AT = N_("Verified {at}.")
-_DISPUTED_AT = N_("Disputed {at}: {reason}.")
-_NOT_REVIEWED = N_("Party control has not looked at it yet.")
-_SUPERSEDED = N_("Replaced by a later word on the same period.")
-_USED = N_("The published figure stands on it.")
-_NOT_USED = N_("The published figure does not stand on it.")
-_NO_RECEIPTS = N_("Nothing was sent yet.")
 _BACK = N_("Back")
 _ON = N_("Further")
 _PAGE_OF = N_("page {page} of {pages}")

@@ -75,7 +75,7 @@ join newest n on n.no = s.no and n.period_end = s.period_end
 left join judged j on j.report_seq = s.seq
 left join tapped w on w.report_seq = s.seq
 where $seq is null or s.seq = $seq
-order by s.recorded_at desc, s.seq desc
+order by s.reported_at desc, s.seq desc
 limit $most
 """
 
