@@ -26,6 +26,8 @@ COMMANDS: dict[str, Command] = {
     "explain": Command("explain", "open one indicator's status into its arithmetic", True),
     "changes": Command("changes", "split what changed between two days into its causes", True),
     "export": Command("export", "write figures, reports or measures to a file", True),
+    "remind": Command("remind", "send each person what awaits them, once a week at most", True),
+    "hearing": Command("hearing", "prepare a hearing, freeze it, write its pack, verify it", True),
     "demo": Command("demo", "fill a new database with made-up progress", False),
     "token": Command("token", "make, list and end tokens of the HTTP interface", True),
     "verify-ledger": Command("verify_ledger", "prove that nobody changed the ledger, print its head", True),

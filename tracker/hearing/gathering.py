@@ -19,7 +19,7 @@ from tracker.queries.ask import Ask, Scope
 from tracker.queries.attention import behind_since
 from tracker.queries.contradictions import Contradiction, contradictions
 from tracker.queries.decisions import decisions_of, earlier_decisions, fate_of
-from tracker.queries.directory import executors, programs, territories
+from tracker.queries.directory import executors, programs, seats, territories
 from tracker.queries.evaluability import revision
 from tracker.queries.explain import explained
 from tracker.queries.explanations import Explanation, explanations
@@ -96,6 +96,9 @@ def matter_at(
         notes=tuple(said_there),
         revision=revision(store, READER, ask, scope, own),
         demonstration=found.demonstration or bool(total and total.demonstration),
+        seat_titles={one.seat: one.title for one in seats(store, READER, ask)},
+        executor_titles=gathered.executors,
+        territory_titles={one.code: one.title for one in territories(store, READER, ask)},
     )
 
 

@@ -177,6 +177,11 @@ def known_hearing(store: Store, ask: Ask | None, hearing_id: str) -> Hearing:
     return found
 
 
+def known_hearings(store: Store, ask: Ask) -> list[Hearing]:
+    """Every hearing at the ask's head, whoever asks: for a calendar that shows days and states alone."""
+    return _hearings(store, ask)
+
+
 def may_see(store: Store, actor: Actor, ask: Ask, territory: str) -> bool:
     """Whether the actor may see the papers of the territory's hearings."""
     return permits(actor, "see_hearing", place_of_hearing(store, ask, territory))
