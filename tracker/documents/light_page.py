@@ -67,7 +67,7 @@ def light_page(of: Document, ways: Ways, rows: int = ROWS) -> str:
     """The document as a page of HTML."""
     short, t = trimmed(of, rows), translator(of.language)
     body = [
-        _choices(ways.first),
+        _choices(ways.first, t("Language and form")),
         _tag("p", _badge(of) + _text(of.over), "class=q"),
         _tag("h1", _text(of.title)),
         _tag("p", _text(of.meta[0]), "class=q"),
@@ -77,10 +77,14 @@ def light_page(of: Document, ways: Ways, rows: int = ROWS) -> str:
         *(_tag("p", _text(line), "class=q") for line in of.meta[1:] if line),
         *(_section(section, number, ways, t) for number, section in enumerate(short.sections[1:], 1)),
         _tag("p", _text(ways.notice), 'class="q made"') if ways.notice else "",
-        _tag("nav", " · ".join(_link(ways.address(place), words) for words, place in of.links))
+        _tag(
+            "nav",
+            " · ".join(_link(ways.address(place), words) for words, place in of.links),
+            _label(t("Ways on")),
+        )
         if of.links
         else "",
-        _choices(ways.last),
+        _choices(ways.last, t("Terms and full page")),
         _tag("footer", "".join(_tag("p", _text(line)) for line in (*of.how, *of.foot))),
     ]
     return bare_page(of.title, of.language, "".join(body))
@@ -225,14 +229,19 @@ def _bar(of: Bar, language: str) -> str:
     return _tag("figure", svg)
 
 
-def _choices(of: tuple[Choices, ...]) -> str:
+def _choices(of: tuple[Choices, ...], name: str) -> str:
     rows = (
         _tag("span", " ".join(_link(to, words) if to else _tag("b", _text(words), "aria-current=true")
                               for words, to in row))
         for row in of
     )  # fmt: skip
     said = "".join(rows)
-    return _tag("nav", said, "class=top") if said else ""
+    return _tag("nav", said, f"class=top {_label(name)}") if said else ""
+
+
+def _label(words: str) -> str:
+    """A landmark's name: a page with several tells them apart by it."""
+    return f'aria-label="{escape(words)}"'
 
 
 def _badge(of: Document) -> str:

@@ -55,7 +55,7 @@ def paper(of: Document, progress: Progress | None = None) -> bytes:
         raise ValueError("only a document with a Paper is set on many pages")
     tell = progress or (lambda done, of_all: None)
     steps = len(of.sections) + max(1, len(of.sections) // 4)  # setting takes about a fifth of the time
-    notes, sections = _Notes(), []
+    notes, sections = _Notes(_depth(of)), []
     for n, section in enumerate(of.sections, 1):
         sections.append(_section(section, of.language, notes))
         tell(n, steps)
@@ -68,7 +68,7 @@ def pages_of(of: Document) -> int:
     """How many pages the document has on paper."""
     import typst
 
-    notes = _Notes()
+    notes = _Notes(_depth(of))
     sections = [_section(section, of.language, notes) for section in of.sections]
     made = typst.compile(**_call(of, sections), format="svg")
     return len(made) if isinstance(made, list) else 1
@@ -84,9 +84,10 @@ def _call(of: Document, sections: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 class _Notes:
-    """Sources by their text: within one item the same source is one footnote."""
+    """Sources by their text: the same source is one footnote within a part of the document as deep as ``each``."""
 
-    def __init__(self) -> None:
+    def __init__(self, each: int) -> None:
+        self.each = each
         self.known: dict[str, str] = {}
         self.count = 0
 
@@ -101,6 +102,11 @@ class _Notes:
             self.count += 1
             self.known[text] = f"note-{self.count}"
         return {"id": self.known[text], "text": breakable(text), "first": first}
+
+
+def _depth(of: Document) -> int:
+    """A long document tells its sources anew for every item, a short one once."""
+    return 2 if of.paper is not None and of.paper.cover else 0
 
 
 def breakable(text: str) -> str:
@@ -138,7 +144,7 @@ def _given(of: Document, sections: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _section(of: Section, language: str, notes: _Notes) -> dict[str, Any]:
-    if of.level <= 2:
+    if of.level <= notes.each:
         notes.begin()
     status = {"code": of.status, "word": word("status", of.status, language)} if of.status else None
     return {

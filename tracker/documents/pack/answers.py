@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tracker.clock import day_of
-from tracker.documents.model import Block, Cell, Column, Paragraph, Table
+from tracker.documents.model import Cell, Column, Table
 from tracker.documents.needs import fate_words
 from tracker.documents.pack.fate import decisions
 from tracker.documents.pack.words import Words
@@ -17,18 +17,27 @@ if TYPE_CHECKING:
     from tracker.hearing.matter import ItemMatter
 
 #: explanations and decisions shown on an item's page, the newest first
-SHOWN = 4
+SHOWN = 3
 
 
-def explained(of: Words, item: ItemMatter) -> Iterator[Block]:
-    """The owner's explanations with the day each promised and whether it held."""
+def kept(of: Words, item: ItemMatter) -> str:
+    """How many promised days held and how many did not; that nothing was explained is said."""
     t, given = of.t, item.explanations
     if not given:
-        yield Paragraph(t("The owner has given no explanation."))
+        return t("The owner has given no explanation.")
+    return t(
+        "Promised days that held: {kept}; that did not: {broken}; still ahead: {ahead}.",
+        kept=item.kept,
+        broken=item.broken,
+        ahead=len(given) - item.kept - item.broken,
+    )
+
+
+def explained(of: Words, item: ItemMatter) -> Iterator[Table]:
+    """The owner's explanations with the day each promised and whether it held; nothing where there is none."""
+    t, given = of.t, item.explanations
+    if not given:
         return
-    ahead = len(given) - item.kept - item.broken
-    said = t("Promised days that held: {kept}; that did not: {broken}; still ahead: {ahead}.", kept=item.kept,
-             broken=item.broken, ahead=ahead)  # fmt: skip
     columns = (
         Column(t("Explained"), width=1.3),
         Column(t("Cause and what is being done"), width=4.6),
@@ -36,7 +45,7 @@ def explained(of: Words, item: ItemMatter) -> Iterator[Block]:
         Column(t("Whether it held"), width=1.6),
     )
     rows = tuple(_explanation(of, one) for one in given[:SHOWN])
-    yield Table(said, columns, rows, max(0, len(given) - SHOWN))
+    yield Table(t("The owner's explanations, the newest first"), columns, rows, max(0, len(given) - SHOWN))
 
 
 def _explanation(of: Words, one: Explanation) -> tuple[Cell, ...]:
@@ -52,19 +61,18 @@ def _explanation(of: Words, one: Explanation) -> tuple[Cell, ...]:
     )
 
 
-def answers(of: Words, item: ItemMatter) -> Iterator[Block]:
-    """The executor's answer, or that none came by the day."""
-    t, answer = of.t, item.answer
-    if answer is None:
-        yield Paragraph(item.answer_missing or t("No executor is named, so nobody was asked to answer."))
-        return
-    late = t(", after the day to answer by") if answer.late else ""
-    source = t("Evidence: {words}", words=answer.evidence) if answer.evidence else t("No evidence was given.")
-    lead = t("{who}, {day}{late}:", who=answer.author, day=of.day(day_of(answer.said_at)), late=late)
-    yield Paragraph(answer.words, lead=lead, note=source)
+def answer(of: Words, item: ItemMatter) -> Cell:
+    """The executor's answer with its evidence, or that none came by the day."""
+    t, given = of.t, item.answer
+    if given is None:
+        return Cell(item.answer_missing or t("No executor is named, so nobody was asked to answer."))
+    late = t(", after the day to answer by") if given.late else ""
+    source = t("Evidence: {words}", words=given.evidence) if given.evidence else t("No evidence was given.")
+    who = t("{who}, {day}{late}", who=given.author, day=of.day(day_of(given.said_at)), late=late)
+    return Cell(given.words, f"{who}. {source}")
 
 
-def decided(of: Words, item: ItemMatter) -> Iterator[Block]:
+def decided(of: Words, item: ItemMatter) -> Iterator[Table]:
     """Decisions of earlier hearings on it, silent ones first."""
     if not item.decisions:
         return

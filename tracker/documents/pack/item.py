@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tracker.documents.going_on import going_on
-from tracker.documents.model import Block, Lines, Paragraph, Picture, Questions, Section
-from tracker.documents.pack.answers import answers, decided, explained
+from tracker.documents.model import Block, Cell, Facts, Paragraph, Picture, Questions, Section
+from tracker.documents.pack.answers import answer, decided, explained, kept
 from tracker.documents.pack.figures import figures, promise
-from tracker.documents.pack.measures import measures
+from tracker.documents.pack.measures import late, measures
 from tracker.documents.pack.regions import regions
 from tracker.documents.pack.words import Words
 from tracker.documents.why import sentence
@@ -40,11 +40,10 @@ def page(of: Words, item: ItemMatter, *, level: int = 2, page: bool = True) -> I
         (t("What was promised"), tuple(promise(of, item))),
         (t("What is reported, and what of it is verified"), tuple(figures(of, item))),
         (t("Where the shortfall is made, and where it is not"), tuple(regions(of, item))),
-        (t("Measures and money"), tuple(measures(of, item))),
-        (t("What was explained, and whether it held"), tuple(explained(of, item))),
-        (t("The executor's answer before the hearing"), tuple(answers(of, item))),
-        (t("If it goes on so"), (Lines(tuple(going_on(item.forecast, of.language))),)),
-        (t("What does not fit together"), _contradictions(item)),
+        (
+            t("What is being done, what was said, where it goes"),
+            tuple(_said(of, item)),
+        ),
         (t("Earlier decisions on it"), tuple(decided(of, item))),
         (t("Questions that the figures leave open"), _questions(item)),
     )
@@ -71,14 +70,26 @@ def _head(of: Words, item: ItemMatter) -> Iterator[Block]:
         yield Paragraph(item.annotation, lead=t("Note by the staff:"))
     said = sentence(item.explained, of.language)
     yield Picture(
-        trajectory_svg(item.trajectory, said, language=of.language, width=760, height=230),
+        trajectory_svg(item.trajectory, said, language=of.language, width=760, height=220),
         t("Course of “{title}”. {sentence}", title=of.say(one.title), sentence=said),
-        0.86,
+        0.8,
     )
 
 
-def _contradictions(item: ItemMatter) -> tuple[Block, ...]:
-    return (Lines(item.contradictions_said),) if item.contradictions_said else ()
+def _said(of: Words, item: ItemMatter) -> Iterator[Block]:
+    """Measures, money, explanations, the answer and the outlook, each in a line or two beside its name."""
+    t = of.t
+    rows = [
+        (t("Measures and money"), Cell(measures(of, item))),
+        (t("Explained by the owner"), Cell(kept(of, item))),
+        (t("Executor's answer"), answer(of, item)),
+        (t("If it goes on so"), Cell(" ".join(going_on(item.forecast, of.language)))),
+    ]
+    if item.contradictions_said:
+        rows.append((t("What does not fit together"), Cell(" ".join(item.contradictions_said))))
+    yield Facts(tuple(rows))
+    yield from late(of, item)
+    yield from explained(of, item)
 
 
 def _questions(item: ItemMatter) -> tuple[Block, ...]:

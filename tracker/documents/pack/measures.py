@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tracker.documents.model import Block, Cell, Column, Paragraph, Table
+from tracker.documents.model import Cell, Column, Table
 from tracker.documents.pack.words import Words
 from tracker.text import number
 from tracker.text.vocab import word
@@ -18,12 +18,11 @@ if TYPE_CHECKING:
 LATE = 5
 
 
-def measures(of: Words, item: ItemMatter) -> Iterator[Block]:
-    """Counts with their base, the late ones with the cause given, and the published money."""
+def measures(of: Words, item: ItemMatter) -> str:
+    """Counts with their base and the published money; that no measure hangs on the item is said."""
     t, counts = of.t, item.counts
     if counts is None or not counts.total:
-        yield Paragraph(t("No measure hangs on this item, so no money is published for it."))
-        return
+        return t("No measure hangs on this item, so no money is published for it.")
     parts = [
         t("{n} {state}", n=n, state=word("measure_state", state, of.language))
         for state, n in counts.states.items()
@@ -37,9 +36,7 @@ def measures(of: Words, item: ItemMatter) -> Iterator[Block]:
             done=counts.done_in_year,
             year=of.matter.ask.as_of.year,
         )
-    yield Paragraph(f"{said} {money(of, item.money)}")
-    if item.late_measures:
-        yield late(of, item.late_measures)
+    return f"{said} {money(of, item.money)}"
 
 
 def money(of: Words, told: Money | None) -> str:
@@ -62,9 +59,11 @@ def money(of: Words, told: Money | None) -> str:
     )
 
 
-def late(of: Words, listed: tuple[LateMeasure, ...]) -> Table:
-    """The measures that are late, longest first, with the cause."""
-    t = of.t
+def late(of: Words, item: ItemMatter) -> Iterator[Table]:
+    """The measures that are late, longest first, with the cause; nothing where none is."""
+    t, listed = of.t, item.late_measures
+    if not listed:
+        return
     columns = (
         Column(t("Late measure"), width=4.0),
         Column(t("Due"), width=1.4),
@@ -72,7 +71,7 @@ def late(of: Words, listed: tuple[LateMeasure, ...]) -> Table:
         Column(t("Why"), width=2.6),
     )
     rows = tuple(_late(of, one) for one in listed[:LATE])
-    return Table(t("Measures that are late"), columns, rows, max(0, len(listed) - LATE))
+    yield Table(t("Measures that are late"), columns, rows, max(0, len(listed) - LATE))
 
 
 def _late(of: Words, one: LateMeasure) -> tuple[Cell, ...]:

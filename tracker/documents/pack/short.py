@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.documents.model import Block, Cell, Facts, Paragraph, Questions, Section
 from tracker.documents.needs import fate_words
-from tracker.documents.pack.answers import answers
+from tracker.documents.pack.answers import answer
 from tracker.documents.pack.figures import terms_words
 from tracker.documents.pack.measures import money
 from tracker.documents.pack.words import Words
@@ -44,14 +44,7 @@ def _blocks(of: Words, item: ItemMatter, questions: int, full: bool) -> Iterator
                      total=item.counts.total, late=late)  # fmt: skip
             facts.append((t("Measures"), Cell(f"{done}. {money(of, item.money)}")))
     facts.append((t("Explained"), _explained(of, item)))
-    said = next(iter(answers(of, item)))
-    assert isinstance(said, Paragraph)
-    facts.append(
-        (
-            t("Executor's answer"),
-            Cell(" ".join(part for part in (said.lead, said.text) if part), note=said.note),
-        )
-    )
+    facts.append((t("Executor's answer"), answer(of, item)))
     if item.decisions:
         facts.append((t("Earlier decisions"), Cell(_decisions(of, item))))
     if item.annotation:

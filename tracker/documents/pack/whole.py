@@ -21,8 +21,10 @@ _PLAN = N_(
 )
 
 
-def whole(of: Words) -> Iterator[Section]:
-    """The chapter of the whole; an empty program is said to be that."""
+def whole(of: Words, *, parts: bool = True) -> Iterator[Section]:
+    """The chapter of the whole, and where ``parts`` its programs, sections and territories; an empty program is said
+    to be that.
+    """
     t, figures = of.t, of.matter.whole
     heading = t("Where the program stands")
     if figures is None:
@@ -42,7 +44,7 @@ def whole(of: Words) -> Iterator[Section]:
         (t("By section"), t("Section"), of.matter.sections),
         (t("By territory"), t("Territory"), of.matter.territories),
     ):
-        if len(rows) > 1:
+        if parts and len(rows) > 1:
             yield Section(words, (sets(of, words, column, rows),), level=2)
 
 

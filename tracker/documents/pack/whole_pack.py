@@ -29,7 +29,7 @@ def _long(of: Words) -> Document:
     sections = [
         *earlier(of),
         *_on_page(tuple(whole(of))),
-        *_on_page(tuple(agenda(of))),
+        *agenda(of),
         Section(t("Item by item"), level=1, page=True),
         *items(of),
         *_on_page(tuple(bodies(of))),
@@ -43,7 +43,7 @@ def _long(of: Words) -> Document:
 
 def _short(of: Words) -> Document:
     t = of.t
-    sections = [*earlier(of, page=False), *whole(of)]
+    sections = [*earlier(of, page=False), *whole(of, parts=False)]
     if of.matter.items:
         sections.append(Section(t("Item by item"), level=1))
         sections += [short(of, item) for item in of.matter.items]
