@@ -187,9 +187,11 @@ class _Writer:
             parts.append(paragraph(head, _HEADINGS[of.level], page=of.page))
         elif of.page:
             parts.append(paragraph("", page=True))
-        if of.status:
+        if of.status and of.said:  # the sentence begins with the status in words
+            parts.append(paragraph([self._status(of.status, ""), self.words(of.said)]))
+        elif of.status:
             parts.append(paragraph(self._status(of.status, word("status", of.status, self.language))))
-        if of.said:
+        elif of.said:
             parts.append(paragraph(self.words(of.said)))
         return "".join(parts) + "".join(self.block(block, of.heading) for block in of.blocks)
 
@@ -210,7 +212,7 @@ class _Writer:
                 rows = [[self._cell(Cell(name), "CellHead"), self._cell(cell)] for name, cell in of.facts]
                 caption = heading or translator(self.language)("Facts")
                 return table(
-                    rows, (WIDTH * 0.32, WIDTH * 0.68), style="Facts", caption=caption, headed=False
+                    rows, (WIDTH * 0.25, WIDTH * 0.75), style="Facts", caption=caption, headed=False
                 ) + paragraph("", "CellUnder")
             case Lines():
                 return "".join(paragraph(self.words(line), "ListBullet") for line in of.lines)

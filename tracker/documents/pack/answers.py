@@ -77,5 +77,5 @@ def decided(of: Words, item: ItemMatter) -> Iterator[Table]:
     if not item.decisions:
         return
     shown = item.decisions[:SHOWN]
-    table = decisions(of, shown, of.t("Earlier decisions on it"))
+    table = decisions(of, shown, of.t("Earlier decisions on it"), about=False)
     yield Table(table.caption, table.columns, table.rows, len(item.decisions) - len(shown))

@@ -54,8 +54,8 @@ def counted(of: Words, fate: Fate) -> str:
     return said + (" " + t("The others: {rest}.", rest="; ".join(rest)) if rest else "")
 
 
-def decisions(of: Words, listed: tuple[Decision, ...], caption: str) -> Table:
-    """Decisions with who answers for them, by when, and how they stand."""
+def decisions(of: Words, listed: tuple[Decision, ...], caption: str, *, about: bool = True) -> Table:
+    """Decisions with who answers for them, by when, and how they stand; ``about`` names the indicator of each."""
     t = of.t
     columns = (
         Column(t("Decision"), width=4.0),
@@ -63,12 +63,12 @@ def decisions(of: Words, listed: tuple[Decision, ...], caption: str) -> Table:
         Column(t("Due"), width=1.3),
         Column(t("How it stands"), width=3.2),
     )
-    return Table(caption, columns, tuple(_row(of, one) for one in listed))
+    return Table(caption, columns, tuple(_row(of, one, about) for one in listed))
 
 
-def _row(of: Words, one: Decision) -> tuple[Cell, ...]:
+def _row(of: Words, one: Decision, named: bool) -> tuple[Cell, ...]:
     t = of.t
-    about = [of.say(one.indicator_title)] if one.indicator_title else []
+    about = [of.say(one.indicator_title)] if named and one.indicator_title else []
     about.append(t("hearing of {day}", day=one.held_on))
     stands = Cell(capital(t(_SHORT[one.fate])), standing(of, one), strong=True)
     days = t.plural("{n} day past", "{n} days past", one.days_overdue) if one.days_overdue else None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tracker.queries.sums import PartStanding, SumOfParts
 
 #: territories of the shortfall shown on an item's page, and of those that manage named
-SHOWN, NAMED = 5, 6
+SHOWN, NAMED = 4, 5
 
 
 def regions(of: Words, item: ItemMatter) -> Iterator[Block]:

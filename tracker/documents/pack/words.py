@@ -139,7 +139,7 @@ class Words:
         if of.source_note:
             parts.append(self.say(of.source_note))
         named = "; ".join(parts) if parts else t("the program file names no source")
-        return f"{self.say(of.assessed.program_title)}: {named}."
+        return f"{self.say(of.assessed.program_title)}: {named.rstrip('.')}."
 
     def title(self, indicator: str | None) -> str:
         """The title of an indicator of what is heard, its id where nothing names it."""
