@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 
 from starlette.responses import HTMLResponse, PlainTextResponse
 
+from tracker.documents.light_page import bare_page
 from tracker.text import LANGUAGES, N_, tr
 from tracker.ui.menu import MENU
 
@@ -69,13 +70,8 @@ class KnownAddresses:
             return
         t = tr(language_of(scope))
         words, way_on = (escape(t(template)) for template in (_NO_PAGE, _TO_FIRST))
-        page = (
-            f'<!doctype html><html lang="{t.language}"><meta charset="utf-8"><title>{words}</title>'
-            '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'
-            '<body style="font:1rem/1.5 sans-serif;margin:3rem auto;max-width:40rem;padding:0 1rem">'
-            f'<h1 style="font-size:1.375rem">{words}</h1><p><a href="/?lang={t.language}">{way_on}</a></p>'
-        )
-        await HTMLResponse(page, 404)(scope, receive, send)
+        body = f'<h1>{words}</h1><p><a href="/?lang={t.language}">{way_on}</a></p>'
+        await HTMLResponse(bare_page(t(_NO_PAGE), t.language, body), 404)(scope, receive, send)
 
 
 def _is_unknown_page(path: str) -> bool:
