@@ -107,12 +107,13 @@ def drawing(
     height: float,
     identifier: str,
     scaling: bool = False,
+    role: str = "img",
 ) -> str:
     """The outer ``<svg>`` with its name for a screen reader.
 
     ``width`` None makes a drawing that takes the width it is given: its positions are in percent and its
     text keeps its size, so it reads at 390 px as at 1280. ``scaling`` lets one with a width shrink with
-    its column, text and all.
+    its column, text and all. ``role`` is ``group`` where the drawing holds links, which a picture hides.
     """
     named = [element("title", text_of(title), id=f"{identifier}-t")]
     if description:
@@ -122,7 +123,7 @@ def drawing(
         *named,
         *body,
         xmlns="http://www.w3.org/2000/svg",
-        role="img",
+        role=role,
         aria_labelledby=f"{identifier}-t" + (f" {identifier}-d" if description else ""),
         width="100%" if width is None or scaling else width,
         height=None if scaling else height,

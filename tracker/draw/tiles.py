@@ -75,6 +75,7 @@ def tile_grid(
         height=height,
         identifier=identifier,
         scaling=True,
+        role="group" if any(tile.href for tile in tiles) else "img",
     )
 
 
