@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from tracker.access import Actor
 from tracker.hearing.matter import ExecutorMatter
 from tracker.queries.agenda import Agenda
 from tracker.queries.ask import Ask, Scope
 from tracker.queries.attention import GOOD
-from tracker.queries.explanations import explanations
+from tracker.queries.explanations import Explanation
 from tracker.queries.hearings import Hearing
 from tracker.queries.indicators import Assessed, assessed
 from tracker.queries.makeup import makeup
@@ -22,9 +23,12 @@ _GOOD = ("achieved", "on_track")
 
 
 def by_executor(
-    store: Store, actor: Actor, ask: Ask, hearing: Hearing, listed: Agenda
+    store: Store, actor: Actor, ask: Ask, hearing: Hearing, listed: Agenda, words: Iterable[Explanation]
 ) -> tuple[ExecutorMatter, ...]:
-    """Every executor of the hearing's programs, the greatest share of their shortfall first."""
+    """Every executor of the hearing's programs, the greatest share of their shortfall first.
+
+    ``words`` are the explanations of everything at or below the hearing's territory.
+    """
     own = makeup(store, actor, ask, Scope(programs=hearing.programs), "executor")
     wanted = {part.key for part in own}
     everything = Scope(territory=hearing.territory, begun=True)
@@ -35,7 +39,7 @@ def by_executor(
             items.setdefault(one.executor, []).append(one)
     executor_of = {one.indicator: one.executor for its in items.values() for one in its}
     causes: dict[str | None, Counter[str]] = {}
-    for word in explanations(store, actor, ask, everything) if executor_of else []:
+    for word in words:
         if word.indicator in executor_of:
             causes.setdefault(executor_of[word.indicator], Counter())[word.cause] += 1
     places: dict[str | None, list[int]] = {}

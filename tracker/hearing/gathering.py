@@ -88,7 +88,7 @@ def matter_at(
         items=items,
         dropped=listed.dropped,
         changes=tuple(hearing_changes(store, READER, now, found.hearing)),
-        by_executor=by_executor(store, READER, ask, found, listed),
+        by_executor=by_executor(store, READER, ask, found, listed, gathered.words),
         parts_differences=tuple(sums_of_parts(store, READER, ask, scope, own)),
         previous=previous_hearing(store, READER, ask, found.hearing),
         earlier=fate_of(earlier_decisions(store, READER, ask, found.territory, found.held_on)),
@@ -110,6 +110,8 @@ class _Items:
         names = tuple(one.item.indicator for one in listed.items)
         programs_of = {one.item.program for one in listed.items}
         scope = Scope(programs=tuple(sorted({*found.programs, *programs_of})))
+        # once for everything below, the agenda's programs among it: judging promised days is what costs
+        self.words = words = explanations(store, READER, ask, Scope(territory=found.territory))
         self.measures: dict[str, list[Measure]] = {}
         for one in measures_of(store, READER, ask, scope):
             self.measures.setdefault(one.indicator, []).append(one)
@@ -120,10 +122,10 @@ class _Items:
             if one.late and one.state in ("not_started", "under_way", "accepted")
         ]
         self.late: dict[str, list[LateMeasure]] = {}
-        for one in with_causes(store, READER, ask, scope, late) if late else []:
+        for one in with_causes(store, READER, ask, scope, late, words) if late else []:
             self.late.setdefault(one.measure.indicator, []).append(one)
         self.explanations: dict[str, list[Explanation]] = {}
-        for one in explanations(store, READER, ask, scope):
+        for one in words:
             self.explanations.setdefault(one.indicator, []).append(one)
         self.contradictions: dict[str, list[Contradiction]] = {}
         self.findings = contradictions(store, READER, ask, scope)

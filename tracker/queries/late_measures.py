@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,8 +44,18 @@ def late_measures(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[La
     return with_causes(store, actor, ask, scope, late) if late else []
 
 
-def with_causes(store: Store, actor: Actor, ask: Ask, scope: Scope, late: list[Measure]) -> list[LateMeasure]:
-    """Late measures of a scope with their causes, the longest late first."""
+def with_causes(
+    store: Store,
+    actor: Actor,
+    ask: Ask,
+    scope: Scope,
+    late: list[Measure],
+    said_of: Iterable[Explanation] | None = None,
+) -> list[LateMeasure]:
+    """Late measures of a scope with their causes, the longest late first.
+
+    ``said_of`` are the explanations of their indicators, the newest first, where they are known already.
+    """
     where, values = scope.where(ask, store)
     with store.cursor() as cursor:
         sql = _CAUSES.format(source=source(store, actor, ask), where=where)
@@ -53,7 +64,7 @@ def with_causes(store: Store, actor: Actor, ask: Ask, scope: Scope, late: list[M
             for row in rows(cursor, sql, {**values, "as_of": ask.as_of})
         }
     said: dict[str, Explanation] = {}
-    for one in explanations(store, actor, ask, scope):  # newest first
+    for one in explanations(store, actor, ask, scope) if said_of is None else said_of:  # newest first
         said.setdefault(one.indicator, one)
     found = [
         _late(one, amended.get((one.indicator, one.measure)), said.get(one.indicator), ask) for one in late
