@@ -75,7 +75,7 @@ def test_tiles_say_their_figures_link_and_stay_uncoloured_where_unsure():
     root = ET.fromstring(svg)
     assert [a.get("href") for a in root.iter(f"{SVG}a")] == ["/overview?territory=KZ-11&lang=ru"]
     said = words(svg)
-    assert "Акмолинская область: 41,0\u00a0% (−8,0\u00a0п. п.)" in said
+    assert "Акмолинская область: 41,0\u00a0% (−8,0\u00a0п.\u00a0п.)" in said
     assert "мало отчётов" in said and "нет программы" in said and "nowhere" not in said
 
 

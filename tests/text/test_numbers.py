@@ -43,8 +43,8 @@ def test_a_share_that_is_not_whole_never_reads_whole(share, language):
 
 
 def test_points_say_their_sign_and_name():
-    assert points(-0.074, "ru") == "−7,4\u00a0п. п."
-    assert points(0.074, "kk") == "+7,4\u00a0п. т."
+    assert points(-0.074, "ru") == "−7,4\u00a0п.\u00a0п."
+    assert points(0.074, "kk") == "+7,4\u00a0п.\u00a0т."
     assert points(0.074, "en", signed=False) == "7.4\u00a0pp"
     assert points(0, "en") == "0.0\u00a0pp"
 
