@@ -16,6 +16,7 @@ from tracker.ui.body_limit import BodyLimit
 from tracker.ui.components.problem import unexpected
 from tracker.ui.gate import HtmlLanguage, KnownAddresses, LoopbackOnly
 from tracker.ui.inside import HiddenInside
+from tracker.ui.provider import ReturnFromProvider, platform_secrets
 from tracker.ui.request_log import RequestLog
 from tracker.ui.server import ROUTES, lifespan
 
@@ -33,8 +34,10 @@ app = st.App(
         Middleware(BodyLimit),
         Middleware(KnownAddresses),
         Middleware(HtmlLanguage),
+        Middleware(ReturnFromProvider),
     ],
     on_script_error=unexpected,
+    secrets=platform_secrets(),
 )
 
 if __name__ == "__main__":

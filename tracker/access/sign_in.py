@@ -12,10 +12,18 @@ from datetime import date, datetime
 from tracker import clock
 from tracker.access import totp
 from tracker.access.account import Account, account_of_provider, actor_of, find_account
+from tracker.access.actor import Actor
 from tracker.access.change import changing
-from tracker.access.log import Entry, append_entries
+from tracker.access.log import Entry, append_entries, entry_of
 from tracker.access.password import is_right
-from tracker.access.session import OPEN, SECOND_FACTOR, awaiting_second_factor, end_session, open_session
+from tracker.access.session import (
+    OPEN,
+    SECOND_FACTOR,
+    awaiting_second_factor,
+    end_session,
+    end_sessions,
+    open_session,
+)
 from tracker.access.throttle import forget_failures, held_back_until, note_failure
 from tracker.access.token import hash_of, new_token
 from tracker.store import Store
@@ -122,9 +130,9 @@ def pass_second_factor(
 
 @dataclass(frozen=True, slots=True)
 class SecondFactor:
-    """What an account's second step asks for: ``secret`` only while its owner has not confirmed it yet."""
+    """What an account's second step asks for; ``setting_up`` while its owner has not confirmed the key by a code."""
 
-    secret: str | None
+    setting_up: bool
 
 
 def second_factor_of(store: Store, account: Account, day: date) -> SecondFactor | None:
@@ -136,9 +144,9 @@ def second_factor_of(store: Store, account: Account, day: date) -> SecondFactor 
             {"account": account.account},
         )
     if row is not None and row[1] is not None:
-        return SecondFactor(None)
+        return SecondFactor(False)
     if "administrator" in actor_of(store, account, day).roles:
-        return SecondFactor(row[0] if row else None)
+        return SecondFactor(True)
     return None
 
 
@@ -233,3 +241,11 @@ def _about(account: Account | None, kind: str, now: datetime, source: str) -> En
     if account is None:
         return Entry(kind, now, source=source)
     return Entry(kind, now, account.account, account.name, source=source)
+
+
+def sign_out_everywhere(store: Store, actor: Actor, *, now: datetime) -> int:
+    """End every session of the actor's own account; returns how many were open."""
+    with changing(store) as writing:
+        ended = end_sessions(writing, actor.account or "", now)
+        append_entries(writing, entry_of(actor, "sessions_ended", now, f"{actor.name}: {ended}"))
+    return ended

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 from starlette.requests import Request
 
 from tracker.access import Actor
+from tracker.access.cookie import token_in
 from tracker.documents.model import Place
 from tracker.queries.ask import Ask
 from tracker.store import Store
@@ -117,7 +118,8 @@ def read(request: Request) -> Asking:
         raise Refused(
             400, [t("The address asks for something that does not exist"), *lines], selection.language
         )
-    viewer = chosen_viewer(present, selection)
+    token = token_in(request.cookies, request.headers.get("host"))
+    viewer = chosen_viewer(present, selection, token)
     if viewer is None:
         lines = [t("“{viewer}” is nobody the viewer of this demonstration can be.", viewer=selection.viewer)]
         raise Refused(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker import clock
-from tracker.access import Actor
+from tracker.access import Actor, require
 from tracker.access.account import FOREVER, Account, find_account, read_name
 from tracker.access.actor import ROLES, SEAT_ROLES
 from tracker.access.change import changing
@@ -52,6 +52,16 @@ def make_account(store: Store, actor: Actor, name: str, *, now: datetime) -> str
             {"id": account, "name": name, "now": now, "by": acting.name},
         )
         append_entries(writing, entry_of(acting, "account_made", now, name))
+    return account
+
+
+def make_account_with_role(store: Store, actor: Actor, name: str, role: NewRole, *, now: datetime) -> str:
+    """Make an account and give it its first role, or neither; returns its id. Raises InputError, AccessRefused."""
+    with store.cursor() as cursor:
+        require(actor, _ACT)
+        _check_role(Writing(cursor, store.head(), ""), role)  # before the account is there without one
+    account = make_account(store, actor, name, now=now)
+    give_role(store, actor, name, role, now=now)
     return account
 
 

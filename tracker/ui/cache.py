@@ -1,7 +1,8 @@
 """Answers kept between reruns, keyed on everything they depend on; never on a time-out.
 
-An answer is given again only for the same query, store, ledger head, actor, day, basis and arguments, so nobody
-gets another's answer, nor one older than the last acknowledged write.
+An answer is given again only for the same query, store, ledger head, roles with their bounds, day, basis and
+arguments, so nobody gets an answer of another scope, nor one older than the last acknowledged write. Who asks is taken
+out before the query is asked: those of one scope share an answer because it cannot depend on them.
 """
 
 from __future__ import annotations
@@ -26,12 +27,13 @@ def answer(
     query: Callable[..., Answer], store: Store, actor: Actor, ask: Ask, *args: Any, **named: Any
 ) -> Answer:
     """``query(store, actor, ask, ...)``, or what it gave for the same before. Arguments must be hashable."""
-    key = (query, id(store), store.head(), actor, ask, args, tuple(sorted(named.items())))
+    reader = actor.reader()
+    key = (query, id(store), store.head(), reader, ask, args, tuple(sorted(named.items())))
     with _lock:
         if key in _answers:
             _answers.move_to_end(key)
             return _answers[key]
-    found = query(store, actor, ask, *args, **named)
+    found = query(store, reader, ask, *args, **named)
     with _lock:
         _answers[key] = found
         while len(_answers) > KEPT:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tracker.errors import TrackerError
+from tracker.errors import AccessRefused, TrackerError
 from tracker.text import N_, tr
-from tracker.ui import installation, page, style
+from tracker.ui import browser, installation, page, provider, style
 from tracker.ui.components import problem, sidebar
 from tracker.ui.components.demonstration import band
+from tracker.ui.components.signing_in import note_refusal, refuse_page
 from tracker.ui.gate import spoken
 from tracker.ui.installation import Installation
 from tracker.ui.menu import MENU, menu_for
@@ -41,15 +42,25 @@ def run() -> None:
             sidebar.menu(key, selection, t, MENU[:1])
         problem.environment(present.fault, t)
         return
-    viewer = chosen_viewer(present, selection)
-    _run_page(running, key, present, selection, viewer, theme)
+    if "sign_in" in given and not present.demonstration and provider.is_set_up():
+        st.login()
+        return
+    token = browser.token()
+    viewer = chosen_viewer(present, selection, token)
+    _run_page(running, key, present, selection, viewer, theme, token)
 
 
 def _run_page(
-    running, key: str, present: Installation, selection: Selection, viewer: Viewer | None, theme: str
+    running,
+    key: str,
+    present: Installation,
+    selection: Selection,
+    viewer: Viewer | None,
+    theme: str,
+    token: str | None,
 ) -> None:
     t = tr(selection.language)
-    entries = menu_for(viewer.actor.role if viewer else "public")
+    entries = menu_for(*(viewer.actor.roles if viewer else ("public",)))
     with st.sidebar:
         sidebar.menu(key, selection, t, entries)
         sidebar.state(key, selection, t, present, viewer)
@@ -59,13 +70,16 @@ def _run_page(
         problem.address(key, selection, t, present.defaults(), viewer_known=viewer is not None)
         return
     if key not in {entry.key for entry in entries}:
-        problem.not_for(viewer.name(t), selection, t)
+        refuse_page(present, key, selection, t, viewer)
         return
-    here = page.Here(key, selection, present, present.store, viewer.actor, theme)
+    here = page.Here(key, selection, present, present.store, viewer.actor, theme, token)
     page.put(here)
     try:
         with st.spinner(t(_COMPUTING)):  # shown only where it takes longer than half a second
             running.run()
+    except AccessRefused as refused:
+        note_refusal(present, viewer.actor, key)
+        problem.fault(here, refused)
     except TrackerError as fault:
         problem.fault(here, fault)
 

@@ -5,24 +5,28 @@ Pure ASGI, so that the pages' own connection passes through unharmed. Knows no f
 
 from __future__ import annotations
 
+import os
 import re
 from html import escape
 from ipaddress import ip_address
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 from starlette.responses import HTMLResponse, PlainTextResponse
 
+from tracker.access.account import has_accounts
 from tracker.documents.light_page import bare_page
 from tracker.text import LANGUAGES, N_, tr
+from tracker.ui import installation
 from tracker.ui.menu import MENU
 
 FIRST_LANGUAGE = "ru"
 _HTML_LANGUAGE = re.compile(rb'<html lang="[^"]*"')
-_PAGES = {f"/{entry.path}" for entry in MENU} | {"/healthz"}
+_PAGES = {f"/{entry.path}" for entry in MENU} | {"/healthz", "/sign-in", "/sign-out", "/oauth2callback"}
 
 
 class LoopbackOnly:
-    """Refuse everybody who is not on this machine: until accounts exist nobody is signed in.
+    """Refuse everybody who is not on this machine while nobody can sign in: always in a demonstration, and in an
+    installation of somebody's own until it has accounts.
 
     The address in ``.streamlit/config.toml`` already binds to loopback; this holds where somebody overrides it,
     and against a page elsewhere that makes a browser here ask for us under another host name.
@@ -32,7 +36,7 @@ class LoopbackOnly:
         self.app = app
 
     async def __call__(self, scope, receive, send) -> None:
-        if scope["type"] not in ("http", "websocket") or _is_local(scope):
+        if scope["type"] not in ("http", "websocket") or _is_local(scope) or _is_open_to(scope):
             await self.app(scope, receive, send)
         elif scope["type"] == "http":
             await PlainTextResponse("This tracker answers on its own machine only.\n", 403)(
@@ -41,6 +45,16 @@ class LoopbackOnly:
         else:
             await receive()
             await send({"type": "websocket.close", "code": 1008})
+
+
+def _is_open_to(scope) -> bool:
+    """Whether strangers may come in under this host: there are accounts, and the host is ours where it is named."""
+    present = installation.current()
+    if present is None or present.store is None or present.demonstration or not has_accounts(present.store):
+        return False
+    named = urlsplit(os.environ.get("TRACKER_URL", "")).netloc
+    host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+    return not named or host.lower() == named.lower()
 
 
 def _is_local(scope) -> bool:

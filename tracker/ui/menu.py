@@ -47,15 +47,18 @@ MENU = (
     Entry("control", "control", N_("Party control"), frozenset({"administrator", "party_control"})),
     Entry("visits", "visits", N_("Visits and posts"), STAFF - {"executor"}),
     Entry("recommendations", "recommendations", N_("Recommendations"), STAFF),
+    Entry("digest", "digest", N_("What awaits me"), STAFF - {"administrator", "faction"}),
     Entry("report", "report", N_("Report progress"), frozenset({"administrator", "branch", "council_seat"})),
     Entry("check", "check", N_("Program check"), STAFF),
+    Entry("account", "account", N_("My account"), STAFF),
+    Entry("accounts", "accounts", N_("Accounts"), frozenset({"administrator"})),
 )
 BY_KEY = {entry.key: entry for entry in MENU}
 
 
-def menu_for(role: str) -> tuple[Entry, ...]:
-    """The pages a role finds in its menu, in order; the first is where it lands."""
-    return tuple(entry for entry in MENU if role in entry.roles)
+def menu_for(*roles: str) -> tuple[Entry, ...]:
+    """The pages that roles find in their menu, in order; the first is where they land."""
+    return tuple(entry for entry in MENU if entry.roles & set(roles))
 
 
 def path_of(key: str) -> str:

@@ -21,6 +21,7 @@ from tracker.ui.cache import answer, drawn
 from tracker.ui.installation import Installation
 from tracker.ui.menu import path_of
 from tracker.ui.selection import Selection, link, link_here
+from tracker.ui.signed_in import actor_of_token
 
 _KEY = "_here"
 
@@ -33,8 +34,16 @@ class Here:
     selection: Selection
     installation: Installation
     store: Store
-    actor: Actor
+    opened_as: Actor
     theme: str
+    token: str | None = None
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts, asked anew each time: a callback or a fragment runs without the frame, and what somebody could
+        do when the page was made they may do no longer.
+        """
+        return self.opened_as if self.installation.demonstration else actor_of_token(self.store, self.token)
 
     @property
     def language(self) -> str:

@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tracker.access import Actor
-from tracker.api import light, light_link, light_report
+from tracker.api import light, light_link, light_report, signing_in
 from tracker.holder import serve_commands
 from tracker.ui import installation
 from tracker.ui.inside import is_keeper
@@ -132,4 +132,10 @@ async def healthz(request: Request) -> Response:
     return JSONResponse({"status": "up", **({"head": present.store.head()} if keeper else {})})
 
 
-ROUTES = [Route("/healthz", healthz), *light_report.ROUTES, *light_link.ROUTES, *light.ROUTES]
+ROUTES = [
+    Route("/healthz", healthz),
+    *signing_in.ROUTES,
+    *light_report.ROUTES,
+    *light_link.ROUTES,
+    *light.ROUTES,
+]

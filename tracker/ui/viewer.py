@@ -1,7 +1,4 @@
-"""Whom the viewer of a demonstration may be, and the actor that makes of them.
-
-Outside a demonstration nobody picks: until accounts exist the one person at the machine is the administrator.
-"""
+"""Who looks: in a demonstration whom the viewer picked, anywhere else who is signed in, and the public otherwise."""
 
 from __future__ import annotations
 
@@ -17,6 +14,7 @@ from tracker.text.vocab import word
 from tracker.ui.cache import answer
 from tracker.ui.installation import Installation
 from tracker.ui.selection import Selection
+from tracker.ui.signed_in import actor_of_token
 
 ADMINISTRATOR, PUBLIC = "administrator", "public"
 _SEAT_ROLES = {"bureau": "bureau_seat", "political_council": "council_seat"}
@@ -38,10 +36,12 @@ class Viewer:
         return role if self.title is None else t(_WITH_PLACE, role=role, place=pick(self.title, t.language))
 
 
-def chosen_viewer(present: Installation, selection: Selection) -> Viewer | None:
-    """Who the address says is looking; None where a demonstration has nobody of that id."""
+def chosen_viewer(present: Installation, selection: Selection, token: str | None = None) -> Viewer | None:
+    """Who is looking: the holder of a session's token, or in a demonstration whom the address names (None: nobody of
+    that id).
+    """
     if not present.demonstration:
-        return Viewer(ADMINISTRATOR, Actor.administrator(), None)
+        return signed_in_viewer(present.store, token)
     return next((one for one in viewers(present.store, selection.as_of) if one.id == selection.viewer), None)
 
 
@@ -50,6 +50,14 @@ def viewers(store: Store, day: date) -> list[Viewer]:
     the public.
     """
     return answer(_viewers, store, Actor.administrator(), Ask(day))
+
+
+def signed_in_viewer(store: Store, token: str | None) -> Viewer:
+    """Who holds the token; the public where nobody does."""
+    actor = actor_of_token(store, token)
+    if actor.account is None:
+        return Viewer(PUBLIC, actor, None)
+    return Viewer(actor.name, actor, {"ru": actor.name})
 
 
 def _viewers(store: Store, reader: Actor, ask: Ask) -> list[Viewer]:

@@ -9,6 +9,7 @@ import streamlit as st
 from tracker.text import N_, Translator
 from tracker.ui.components.found import search_box
 from tracker.ui.components.html import a, joined, show, tag
+from tracker.ui.components.signing_in import who_is_here
 from tracker.ui.components.state import controls
 from tracker.ui.installation import Installation
 from tracker.ui.menu import Entry
@@ -40,6 +41,8 @@ def state(
     controls(key, selection, t, "sidebar", demonstration=present.demonstration)
     if present.demonstration:
         choose_viewer(selection, t, present, viewer, "sidebar")
+    elif viewer is not None:
+        who_is_here(key, selection, t, viewer)
 
 
 def choose_viewer(
