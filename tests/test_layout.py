@@ -36,16 +36,17 @@ MAY_IMPORT: dict[str, set[str]] = {
         "store",
         "access",
     },  # whoever asks a query brings store and actor
-    "demo": CORE,
+    "demo": CORE | {"hearing"},  # a hearing is played as people play it
     "holder": {"store", "commands"},
-    "commands": CORE | {"intake", "documents", "draw", "charts", "demo", "holder", "hearing"},
+    "commands": CORE | {"reminders", "intake", "documents", "draw", "charts", "demo", "holder", "hearing"},
     "cli": {"commands", "holder"},
     "__main__": {"cli"},
     "forecast": set(),
+    "reminders": {"queries", "store", "access", "text"},
     "hearing": {"queries", "record", "documents", "store", "access", "text"},
     "api": {"queries", "intake", "evidence", "record", "documents", "hearing", "access", "store", "text", "draw", "ui"},
-    "ui": CORE | {"intake", "evidence", "documents", "draw", "charts", "demo", "holder", "hearing", "api"},
-    "pages": CORE - {"store", "assess"} | {"evidence", "ui", "charts", "draw", "documents", "intake", "hearing"},
+    "ui": CORE | {"reminders", "intake", "evidence", "documents", "draw", "charts", "demo", "holder", "hearing", "api"},
+    "pages": CORE - {"store", "assess"} | {"reminders", "evidence", "ui", "charts", "draw", "documents", "intake", "hearing"},
     "dashboard": {"ui", "api"},
 }
 # Who may know a package at all.

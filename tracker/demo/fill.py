@@ -14,6 +14,7 @@ from tracker.access import Actor, require
 from tracker.demo.control import record_control
 from tracker.demo.explanations import record_talks
 from tracker.demo.ground import LAST_DAY, Ground, read_ground
+from tracker.demo.hearings import record_sittings
 from tracker.demo.manners import Manner, habit_of, manner_of
 from tracker.demo.measures import measure_reports_of
 from tracker.demo.people import People
@@ -78,6 +79,8 @@ def fill(
     works = record_measure_reports(store, actor, measures, now=instant, origin=ORIGIN).added
     tell(N_("Recording explanations"))
     record_talks(store, seed=seed, until=min(today, LAST_DAY), now=instant, origin=ORIGIN)
+    tell(N_("Recording hearings"))
+    record_sittings(store, seed=seed, until=min(today, LAST_DAY), now=instant, origin=ORIGIN)
     tell(N_("Recording visits and recommendations"))
     record_control(store, ground, seed=seed, until=min(today, LAST_DAY), now=instant, origin=ORIGIN)
     return Filled(len({one.report.indicator for one in told}), reports, reviews, works, store.head())
