@@ -209,8 +209,9 @@ class _Writer:
             case Items():
                 return "".join(self._item(n, one) for n, one in enumerate(of.items, 1))
             case Facts():
+                t = translator(self.language)
                 rows = [[self._cell(Cell(name), "CellHead"), self._cell(cell)] for name, cell in of.facts]
-                caption = heading or translator(self.language)("Facts")
+                caption = heading or t("Facts")
                 return table(
                     rows, (WIDTH * 0.25, WIDTH * 0.75), style="Facts", caption=caption, headed=False
                 ) + paragraph("", "CellUnder")
@@ -295,7 +296,8 @@ class _Writer:
             [paragraph(self._status(code, name), "Cell"), self._cell(Cell(words))]
             for code, name, words in of.statuses
         ]
-        caption = translator(self.language)("Legend")
+        t = translator(self.language)
+        caption = t("Legend")
         return table(rows, (38.0, WIDTH - 38.0), style="Facts", caption=caption, headed=False) + paragraph(
             "", "CellUnder"
         )

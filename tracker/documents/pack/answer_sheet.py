@@ -18,6 +18,7 @@ from tracker.documents.pack.opening import name
 from tracker.documents.pack.words import Words
 from tracker.documents.tables import harmless
 from tracker.errors import InputError
+from tracker.text import N_
 from tracker.text.vocab import word
 
 #: the sheet that says which hearing the workbook answers; its words are for programs, not for readers
@@ -162,7 +163,9 @@ def read_answer_sheet(data: bytes) -> AnswerSheet:
     return AnswerSheet(key[1][1], key[2][1], tuple(answers.values()))
 
 
-_FOREIGN = "This is not a list of answers to a hearing: take the workbook from the hearing's page and fill in that one."
+_FOREIGN = N_(
+    "This is not a list of answers to a hearing: take the workbook from the hearing's page and fill in that one."
+)
 
 
 def _examine(data: bytes) -> None:

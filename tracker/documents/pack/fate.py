@@ -10,7 +10,6 @@ from tracker.documents.pack.words import Words
 from tracker.queries.decisions import Decision, Fate
 from tracker.text import N_
 from tracker.text.values import value
-from tracker.text.vocab import capital
 
 _FATE = {
     "silent": N_("silent: the day is past and not a word was said"),
@@ -18,7 +17,12 @@ _FATE = {
     "open": N_("its day is still ahead"),
     "done": N_("done and confirmed"),
 }
-_SHORT = {"silent": N_("silent"), "overdue": N_("overdue"), "open": N_("open"), "done": N_("done")}
+_SHORT = {
+    "silent": N_("Nobody answers"),
+    "overdue": N_("Past its day"),
+    "open": N_("Still open"),
+    "done": N_("Closed"),
+}
 _WAY = {"value": N_("by a reported value"), "document": N_("by a document"), "visit": N_("by a visit")}
 
 
@@ -70,7 +74,7 @@ def _row(of: Words, one: Decision, named: bool) -> tuple[Cell, ...]:
     t = of.t
     about = [of.say(one.indicator_title)] if named and one.indicator_title else []
     about.append(t("hearing of {day}", day=one.held_on))
-    stands = Cell(capital(t(_SHORT[one.fate])), standing(of, one), strong=True)
+    stands = Cell(t(_SHORT[one.fate]), standing(of, one), strong=True)
     days = t.plural("{n} day past", "{n} days past", one.days_overdue) if one.days_overdue else None
     return (
         Cell(one.words, " · ".join(about)),
