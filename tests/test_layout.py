@@ -44,9 +44,24 @@ MAY_IMPORT: dict[str, set[str]] = {
     "forecast": set(),
     "reminders": {"queries", "store", "access", "text"},
     "hearing": {"queries", "record", "documents", "store", "access", "text"},
-    "api": {"queries", "intake", "evidence", "record", "documents", "hearing", "access", "store", "text", "draw", "ui"},
-    "ui": CORE | {"reminders", "intake", "evidence", "documents", "draw", "charts", "demo", "holder", "hearing", "api"},
-    "pages": CORE - {"store", "assess"} | {"reminders", "evidence", "ui", "charts", "draw", "documents", "intake", "hearing"},
+    "api": {
+        "queries",
+        "intake",
+        "evidence",
+        "record",
+        "documents",
+        "hearing",
+        "access",
+        "store",
+        "text",
+        "draw",
+        "ui",
+        "commands",
+    },
+    "ui": CORE
+    | {"reminders", "intake", "evidence", "documents", "draw", "charts", "demo", "holder", "hearing", "api"},
+    "pages": CORE - {"store", "assess"}
+    | {"reminders", "evidence", "ui", "charts", "draw", "documents", "intake", "hearing"},
     "dashboard": {"ui", "api"},
 }
 # Who may know a package at all.

@@ -11,7 +11,7 @@ create or replace macro risk_of(weight, lag, contradictions, evidenced) as
     weight * (1 + lag) * (1 + contradictions) * case when evidenced then 1 else 2 end;
 
 -- The newest word on the last period of every indicator chosen (of an annual promise, on the last period of each of its
--- years) that no verdict counts for; `chosen` names a relation with the columns of assess_whole.
+-- years) that no verdict counts for, or whose dispute was answered since; `chosen` names a relation with the columns of assess_whole.
 create or replace macro unreviewed_words(chosen, on_day, until, head) as table
 with words as (from newest_words(chosen, on_day, until, head)),
 last_periods as (
@@ -20,8 +20,21 @@ last_periods as (
     group by w.no, case when c.kind = 'annual' then year(w.period_end) end
 ),
 last_words as (select w.* from words w semi join last_periods l on l.no = w.no and l.period_end = w.period_end),
-reviewed as (
-    select v.report_seq as seq from store.review v semi join last_words w on w.seq = v.report_seq
+judged as (
+    select v.report_seq as seq, arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) as verdict,
+        max(v.reviewed_at) as reviewed_at
+    from store.review v semi join last_words w on w.seq = v.report_seq
     where v.seq <= head and v.reviewed_at < until and not (v.conflict and v.verdict = 'verified')
+    group by v.report_seq
+),
+answered as (
+    select d.report_seq as seq, max(d.said_at) as said_at
+    from store.dispute_answer d semi join last_words w on w.seq = d.report_seq
+    where d.seq <= head and d.said_at < until
+    group by d.report_seq
+),
+settled as (
+    select j.seq from judged j left join answered n on n.seq = j.seq
+    where not (j.verdict = 'disputed' and coalesce(n.said_at >= j.reviewed_at, false))
 )
-select w.* from last_words w anti join reviewed r on r.seq = w.seq;
+select w.* from last_words w anti join settled s on s.seq = w.seq;

@@ -7,14 +7,16 @@ from datetime import date, datetime, timedelta
 
 from tracker import clock
 from tracker.access import Actor, permits
-from tracker.queries.ask import Ask, Scope, rows, source, titles
+from tracker.queries.ask import Ask, Scope, rows, seen_fully, source, titles
 from tracker.queries.contradictions import contradiction_counts
 from tracker.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A newest word that no verdict counts for. ``previous`` is the value of the period before (of the same year for
+    """A newest word that no verdict counts for, or whose dispute was answered.
+
+    ``previous`` is the value of the period before (of the same year for
     an annual promise), ``planned`` the plan at the period's end (None: no plan is defined there), ``lag`` 0..1;
     ``risk`` is ``risk_of`` of the four beside it; a visit that confirmed is evidence too.
 
@@ -47,6 +49,7 @@ class Waiting:
     own: bool
     conflict: bool
     by_office: bool
+    answered: bool
     visit: int | None
     visit_found: str | None
 
@@ -96,7 +99,7 @@ with recursive listed as (
 _QUEUE = (
     _ABOVE.rstrip()
     + """,
-chosen as (select a.* from {source} a where {where} and {within}),
+chosen as (select a.* from {source} a semi join {seen} f on f.no = a.no where {where}),
 waiting as (from unreviewed_words('chosen', $as_of::date, $until::timestamp, $head::bigint)),
 asked as (select w.no, c.load, c.version, w.period_end as day from waiting w join chosen c on c.no = w.no),
 plan as (from plan_on('asked')),
@@ -122,14 +125,18 @@ by_office as (
     where v.conflict and v.verdict = 'verified' and v.seq <= $head and v.reviewed_at < $until
 )
 select c.indicator, c.no, c.title_kk, c.title_ru, c.title_en, c.unit_kk, c.unit_ru, c.unit_en, c.kind, c.status,
-    c.territory, t.title_kk as territory_kk, coalesce(t.title_ru, c.territory) as territory_ru, t.title_en as territory_en,
-    w.seq as report_seq, w.period_end, w.value, b.previous, p.planned, r.reported_at, r.author, r.evidence, r.note,
+    c.territory, t.title_kk as territory_kk, coalesce(t.title_ru, c.territory) as territory_ru,
+    t.title_en as territory_en, w.seq as report_seq, w.period_end, w.value, b.previous, p.planned, r.reported_at,
+    r.author, r.evidence, r.note,
     c.weight, lag_of(c.progress, c.planned_progress) as lag, coalesce(f.contradictions, 0) as contradictions,
     coalesce(trim(r.evidence), '') <> '' or coalesce(s.found, '') = 'confirmed' as evidenced,
     risk_of(c.weight, lag_of(c.progress, c.planned_progress), coalesce(f.contradictions, 0), evidenced) as risk,
     list_contains($me::varchar[], r.author) as own,
     exists (from up where up.executor = c.executor and up.above = $office) as conflict,
-    o.seq is not null as by_office, s.visit, s.found as visit_found
+    o.seq is not null as by_office,
+    exists (from store.dispute_answer d
+            where d.report_seq = w.seq and d.seq <= $head and d.said_at < $until) as answered,
+    s.visit, s.found as visit_found
 from waiting w
 join chosen c on c.no = w.no
 join store.report r on r.seq = w.seq
@@ -144,7 +151,7 @@ order by risk desc, c.indicator, w.period_end desc
 """
 )
 _CHECKS = """
-with chosen as (select a.* from {source} a where {where} and {within}),
+with chosen as (select a.* from {source} a semi join {seen} f on f.no = a.no where {where}),
 words as (from newest_words('chosen', $as_of::date, $until::timestamp, $head::bigint)),
 judged as (
     select v.report_seq as seq, arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) as verdict
@@ -156,14 +163,15 @@ select count(*) as known, count(j.seq) as checked, count(*) filter (where j.verd
 from words w left join judged j on j.seq = w.seq
 """
 _SAMPLE = """
-with chosen as (select a.* from {source} a where {where} and {within}),
+with chosen as (select a.* from {source} a semi join {seen} f on f.no = a.no where {where}),
 waiting as (from unreviewed_words('chosen', $as_of::date, $start::timestamp, $head::bigint)),
 drawn as (select * from waiting order by md5($seed || ':' || seq), seq limit $size),
 judged as (
     select v.report_seq as seq, arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) as verdict,
         arg_max(v.reviewer, in_order(v.reviewed_at, v.seq)) as reviewer
     from store.review v semi join drawn d on d.seq = v.report_seq
-    where v.seq <= $head and v.reviewed_at < $until and not (v.conflict and v.verdict = 'verified')
+    where v.seq <= $head and v.reviewed_at < $until and v.reviewed_at >= $start
+      and not (v.conflict and v.verdict = 'verified')
     group by v.report_seq
 )
 select (select count(*) from waiting) as waiting, c.indicator, c.title_kk, c.title_ru, c.title_en,
@@ -236,18 +244,9 @@ def sample(store: Store, actor: Actor, ask: Ask, scope: Scope, size: int = 10) -
     return Sample(ask.as_of, found[0]["waiting"] if found else 0, drawn)
 
 
-def within(actor: Actor) -> tuple[str, dict]:
-    """The condition that keeps an actor of party control to its territory, and its parameters."""
-    if actor.role != "party_control":
-        return "true", {}
-    sql = "a.territory in (select code from territories_above($head::bigint) where above = $mine)"
-    return sql, {"mine": actor.territory}
-
-
 def _asked(store: Store, actor: Actor, ask: Ask, scope: Scope, sql: str, further: dict) -> list[dict]:
     where, values = scope.where(ask, store)
-    kept, mine = within(actor)
     moment = {"as_of": ask.as_of, "until": clock.end_of(ask.as_of), "head": ask.at(store)}
-    text = sql.format(source=source(store, actor, ask), where=where, within=kept)
+    text = sql.format(source=source(store, actor, ask), seen=seen_fully(store, actor, ask), where=where)
     with store.cursor() as cursor:
-        return rows(cursor, text, {**values, **mine, **moment, **further})
+        return rows(cursor, text, {**values, **moment, **further})

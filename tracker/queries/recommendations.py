@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker import clock
-from tracker.access import Actor, permits
-from tracker.queries.ask import Ask, rows, titles
+from tracker.access import Actor
+from tracker.queries.ask import Ask, rows, seen_fully, sees_nothing_inside, titles
 from tracker.store import Store
 
 STATES = ("late", "open", "given_back", "done", "closed")
@@ -82,6 +82,8 @@ where r.seq <= $head and r.said_at < $until
   and ($territory is null or r.territory in (select code from above where above.above = $territory))
   and ($seat is null or r.to_seat = $seat) and ($executor is null or r.to_executor = $executor)
   and ($indicator is null or s.id = $indicator)
+  and (r.no in (select no from {seen}) or r.to_seat = $my_seat or r.to_executor = $my_office
+       or (r.no is null and r.territory in (select code from above where above.above = $mine)))
 order by r.due_on, r.seq
 """
 _SAID = """
@@ -101,19 +103,19 @@ def recommendations(
     indicator: str | None = None,
 ) -> list[Recommendation]:
     """Every recommendation known on the day at or below a territory, to a seat, to an executor, on an indicator: those
-    that are late first, then by state and day. None for the public; an executor sees its own only.
+    that are late first, then by state and day. Of what the reader sees fully, and what was made to the reader.
     """
-    if not permits(actor, "see_unverified"):
+    if sees_nothing_inside(store, actor, ask):
         return []
-    if actor.role == "executor":
-        executor = actor.office or ""
+    own = {"my_seat": actor.seat, "my_office": actor.office}
+    own["mine"] = None if actor.role == "executor" else actor.territory
     moment = {"head": ask.at(store), "until": clock.end_of(ask.as_of)}
     bounds = {"territory": territory, "seat": seat, "executor": executor, "indicator": indicator}
     said: dict[int, list[Said]] = {}
     with store.cursor() as cursor:
         for row in rows(cursor, _SAID, moment):
             said.setdefault(row.pop("recommendation"), []).append(Said(**row))
-        made = rows(cursor, _MADE, {**moment, **bounds})
+        made = rows(cursor, _MADE.format(seen=seen_fully(store, actor, ask)), {**moment, **bounds, **own})
     found = [_recommendation(row, tuple(said.get(row["seq"], ())), ask.as_of) for row in made]
     return sorted(found, key=lambda one: STATES.index(one.state))
 

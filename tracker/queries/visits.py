@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker import clock
-from tracker.access import Actor, permits
-from tracker.queries.ask import Ask, Scope, rows, source, titles
+from tracker.access import Actor
+from tracker.queries.ask import Ask, Scope, rows, seen_fully, source, titles
 from tracker.store import Store
 
 
@@ -88,21 +88,26 @@ _VISITS = (
     "with cited as (select c.visit_seq, arg_max(r.verdict, r.seq) as verdict from store.review_visit c "
     "join store.review r on r.seq = c.review_seq where c.seq <= $head group by c.visit_seq) "
     f"select o.*, c.verdict, {_NAMES} from store.visit o join {{source}} a on a.no = o.no "
+    "semi join {seen} f on f.no = o.no "
     f"left join cited c on c.visit_seq = o.seq {_JOINS} "
     "where o.seq <= $head and o.said_at < $until and {where} order by o.visited_on desc, o.seq desc"
 )
 _POSTS = (
     f"select o.*, a.status, c.said_at as closed_at, c.keeper as closed_by, c.words as closing_words, {_NAMES} "
-    "from store.post o join {source} a on a.no = o.no "
+    "from store.post o join {source} a on a.no = o.no semi join {seen} f on f.no = o.no "
     f"left join store.post c on c.post = o.seq and c.seq <= $head and c.said_at < $until {_JOINS} "
     "where o.post is null and o.seq <= $head and o.said_at < $until and {where} "
     "order by c.seq is not null, a.attention desc, o.seq desc"
 )
 _WORDS = """
-with asked as (select no, id as indicator from store.subject where list_contains($indicators::varchar[], id)),
+with asked as (
+    select s.no, s.id as indicator from store.subject s semi join {seen} f on f.no = s.no
+    where list_contains($indicators::varchar[], s.id)
+),
 told as (
     select a.indicator, r.reported_at as said_at, case when r.again then 'corrected' else 'reported' end as what,
-        r.author as who, r.note as words, r.evidence, r.value, r.period_end, r.seq as report_seq, false as conflict, r.seq
+        r.author as who, r.note as words, r.evidence, r.value, r.period_end, r.seq as report_seq, false as conflict,
+        r.seq
     from store.report r join asked a on a.no = r.no where r.period_end <= $as_of
     union all
     select a.indicator, v.reviewed_at, v.verdict, v.reviewer, v.reason, null, v.value, v.period_end, v.report_seq,
@@ -124,7 +129,7 @@ select * exclude (seq) from told where seq <= $head and said_at < $until order b
 
 
 def visits(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Visit]:
-    """Every visit known on the day to the scope's indicators, the newest first; none for the public."""
+    """Every visit known on the day to the scope's indicators, the newest first; only of what is seen fully."""
     return [
         Visit(
             photographs=tuple((row.pop("photographs") or "").split()),
@@ -136,13 +141,13 @@ def visits(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Visit]:
 
 
 def posts(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Post]:
-    """Every post known on the day, those that stand first, by attention; none for the public."""
+    """Every post known on the day, those that stand first, by attention; only of what is seen fully."""
     return [Post(**_named(row), **_plain(row, Post)) for row in _known(store, actor, ask, scope, _POSTS)]
 
 
 def both_sides(store: Store, actor: Actor, ask: Ask, indicators: Collection[str]) -> dict[str, list[Word]]:
-    """What was said about indicators (full ids), by indicator, in the order it was said; nothing for the public."""
-    if not permits(actor, "see_unverified") or not indicators:
+    """What was said about indicators (full ids), by indicator, in the order it was said; only of those seen fully."""
+    if not indicators:
         return {}
     values = {
         "indicators": sorted(indicators),
@@ -152,18 +157,20 @@ def both_sides(store: Store, actor: Actor, ask: Ask, indicators: Collection[str]
     }
     found: dict[str, list[Word]] = {}
     with store.cursor() as cursor:
-        for row in rows(cursor, _WORDS, values):
+        for row in rows(cursor, _WORDS.format(seen=seen_fully(store, actor, ask)), values):
             found.setdefault(row["indicator"], []).append(Word(**row))
     return found
 
 
 def _known(store: Store, actor: Actor, ask: Ask, scope: Scope, sql: str) -> list[dict]:
-    if not permits(actor, "see_unverified"):
-        return []
     where, values = scope.where(ask, store)
     values |= {"head": ask.at(store), "until": clock.end_of(ask.as_of)}
     with store.cursor() as cursor:
-        return rows(cursor, sql.format(source=source(store, actor, ask), where=where), values)
+        return rows(
+            cursor,
+            sql.format(source=source(store, actor, ask), seen=seen_fully(store, actor, ask), where=where),
+            values,
+        )
 
 
 def _named(row: dict) -> dict:

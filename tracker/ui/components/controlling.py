@@ -137,6 +137,7 @@ def _facts(here: Here, one: Waiting) -> Html:
         tag("div", t(_REPORTED_BY, who=one.author, day=short_day(clock.day_of(one.reported_at), language)),
             class_="quiet"),
         tag("div", _risk(here, one), class_="quiet"),
+        tag("div", tag("strong", t(_LOOK_AGAIN))) if one.answered else None,
         tag("div", t(_BY_OFFICE), class_="quiet") if one.by_office else None,
     )  # fmt: skip
 
@@ -242,6 +243,7 @@ _WOULD_CONFLICT = N_(
     "dispute counts."
 )
 _BY_OFFICE = N_("The executor's own office confirmed it, marked “conflict of interest”: that does not count.")
+_LOOK_AGAIN = N_("Disputed before, and answered: look again.")
 _VERDICT_ON = N_("Verdict: {title}")
 _WORDS_ON = N_("Words on the verdict: {title}")
 _WORDS = N_("In your own words, if needed")
@@ -274,6 +276,7 @@ RISK = N_(
     "indicator; a link, a file or a visit that confirmed counts as evidence."
 )
 REVIEWED = N_(
-    "A report waits while it is the newest word on the indicator's last period and no verdict counts for it. A "
+    "A report waits while it is the newest word on the indicator's last period and no verdict counts for it, or its "
+    "dispute was answered. A "
     "confirmation by the executor's own office does not count. Nobody reviews their own report."
 )

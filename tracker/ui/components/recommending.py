@@ -218,7 +218,7 @@ def _do(here: Here, act, words: str) -> None:
 
 
 _STATES = {
-    "late": N_("late"),
+    "late": N_("past its day"),
     "open": N_("open"),
     "given_back": N_("given back"),
     "done": N_("said to be done"),
