@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 def items(of: Words, *, level: int = 2, pages: bool = True) -> Iterator[Section]:
     """Every item of the agenda; each on a page of its own where ``pages``."""
-    for n, item in enumerate(of.matter.items):
-        yield from page(of, item, level=level, page=pages and n > 0)
+    for item in of.matter.items:
+        yield from page(of, item, level=level, page=pages)
 
 
 def page(of: Words, item: ItemMatter, *, level: int = 2, page: bool = True) -> Iterator[Section]:
@@ -53,7 +53,7 @@ def page(of: Words, item: ItemMatter, *, level: int = 2, page: bool = True) -> I
 
 
 def _head(of: Words, item: ItemMatter) -> Iterator[Block]:
-    t, one = of.t, item.assessed
+    t, one, opened = of.t, item.assessed, item.explained
     place = dict.fromkeys(
         of.say(text) for text in (one.territory_title, one.program_title, one.section_title)
     )
@@ -69,8 +69,13 @@ def _head(of: Words, item: ItemMatter) -> Iterator[Block]:
     if item.annotation:
         yield Paragraph(item.annotation, lead=t("Note by the staff:"))
     said = sentence(item.explained, of.language)
+    full = sum(
+        map(bool, (item.behind, item.decisions, item.explanations, item.late_measures, opened.amendments))
+    )
     yield Picture(
-        trajectory_svg(item.trajectory, said, language=of.language, width=760, height=220),
+        trajectory_svg(
+            item.trajectory, said, language=of.language, width=760, height=220 if full < 2 else 170
+        ),
         t("Course of “{title}”. {sentence}", title=of.say(one.title), sentence=said),
         0.8,
     )

@@ -100,8 +100,9 @@ def difference(of: Words, one: SumOfParts) -> str:
 
 def differences(of: Words) -> Iterator[Section]:
     """The chapter of every figure above beside the sum of its parts, where the two differ."""
-    listed, t = of.matter.parts_differences, of.t
-    if not listed:
+    sums, t = of.matter.parts_differences, of.t
+    listed = [one for one in sums if abs(one.difference) > 1e-9]
+    if not sums:
         return
     heading = t("The figure above beside the sum of the territories")
     columns = (
@@ -116,7 +117,9 @@ def differences(of: Words) -> Iterator[Section]:
         "Each row is one indicator for one and the same day. A difference is no accusation: it says what two reports "
         "say of the same thing."
     )
-    yield Section(heading, (Table(heading, columns, rows),), said=said, level=1)
+    agree = t("{n} of {total} agree and are left out.", n=len(sums) - len(listed), total=len(sums))
+    blocks = (Paragraph(agree), Table(heading, columns, rows)) if listed else (Paragraph(agree),)
+    yield Section(heading, blocks, said=said, level=1)
 
 
 def _difference(of: Words, one: SumOfParts) -> tuple[Cell, ...]:

@@ -30,7 +30,6 @@ def _long(of: Words) -> Document:
         *earlier(of),
         *_on_page(tuple(whole(of))),
         *agenda(of),
-        Section(t("Item by item"), level=1, page=True),
         *items(of),
         *_on_page(tuple(bodies(of))),
         *differences(of),
