@@ -49,7 +49,9 @@ def answer_dispute(
         if already(writing, "dispute_answer", key) is not None:
             return writing.head
         if verdict != "disputed":
-            raise InputError("Report number {number} is not disputed: there is nothing to answer.", number=report_seq)
+            raise InputError(
+                "Report number {number} is not disputed: there is nothing to answer.", number=report_seq
+            )
         told = text_or_none(words)
         if told is None:
             raise InputError("Say what you answer: why the figure holds, or where the evidence lies.")

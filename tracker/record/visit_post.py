@@ -84,7 +84,13 @@ def close_post(
         if not words.strip():
             raise InputError("Say why the post is lifted: what holds there now.")
         _append(
-            writing, actor, (post, no, measure, "closed", actor.name, words), now, said_at or now, None, origin
+            writing,
+            actor,
+            (post, no, measure, "closed", actor.name, words),
+            now,
+            said_at or now,
+            None,
+            origin,
         )
         return writing.head
 

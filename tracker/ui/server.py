@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from tracker.access import Actor
 from tracker.api import light, light_link, light_report, signing_in
+from tracker.api.v1 import routes as v1
 from tracker.holder import serve_commands
 from tracker.ui import installation
 from tracker.ui.inside import is_keeper
@@ -134,6 +135,7 @@ async def healthz(request: Request) -> Response:
 
 ROUTES = [
     Route("/healthz", healthz),
+    *v1.ROUTES,
     *signing_in.ROUTES,
     *light_report.ROUTES,
     *light_link.ROUTES,
