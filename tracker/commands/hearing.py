@@ -20,6 +20,7 @@ from tracker.queries.hearings import hearings, known_hearing
 from tracker.record.hearing import move_hearing, record_hearing
 from tracker.store import Store
 from tracker.text import N_
+from tracker.text.vocab import word
 
 EXAMPLE = "tracker hearing new --program republic-2021-2025 --on 2022-04-20 --as-of 2022-04-15"
 ACTS = ("new", "freeze", "pack", "verify", "list")
@@ -150,7 +151,10 @@ def _verify(call: Call) -> int:
         return 0
     call.say("{hearing}, code {code}, does NOT follow from the ledger at head {head}.",
              hearing=found.hearing, code=found.code, head=found.head)  # fmt: skip
-    call.say("What differs: {parts}.", parts=", ".join(call.tr(PARTS[part]) for part in found.differs))
+    call.say(
+        "What differs: {parts}.",
+        parts=", ".join(word("frozen_part", part, call.language) for part in found.differs),
+    )
     _say_indicators(call, found)
     return 1
 
@@ -167,9 +171,8 @@ def _list(call: Call) -> int:
         found = hearings(store, call.actor, _newest(store))
     for one in found:
         code = one.frozen.code if one.frozen else ""
-        call.out.write(
-            f"{one.hearing}  {one.held_on.isoformat()}  {call.tr(STATES[one.state])}  {code}".rstrip() + "\n"
-        )
+        state = word("hearing_state", one.state, call.language)
+        call.out.write(f"{one.hearing}  {one.held_on.isoformat()}  {state}  {code}".rstrip() + "\n")
     if not found:
         call.say("No hearing was prepared yet.")
     return 0
@@ -180,29 +183,3 @@ def _newest(store: Store) -> Ask:
 
 
 _RUN = {"new": _new, "freeze": _freeze, "pack": _pack, "verify": _verify, "list": _list}
-STATES = {
-    "draft": N_("draft"),
-    "sent": N_("sent to the executors"),
-    "frozen": N_("frozen"),
-    "held": N_("held"),
-    "closed": N_("closed"),
-}
-#: the parts of a freeze (tracker.hearing.content) in words
-PARTS = {
-    "hearing": N_("what the hearing is"),
-    "programs": N_("the versions of the programs"),
-    "figures": N_("figures of indicators"),
-    "rollups": N_("figures of sets"),
-    "agenda": N_("the agenda"),
-    "reports": N_("reports"),
-    "measures": N_("measures"),
-    "words": N_("explanations and findings"),
-    "parts": N_("sums of parts"),
-    "executors": N_("figures by executor"),
-    "questions": N_("questions"),
-    "answers": N_("executors' answers"),
-    "decisions": N_("earlier decisions"),
-    "revision": N_("the revision"),
-    "ledger": N_("the ledger's chain"),
-    "code": N_("the code that was kept"),
-}
