@@ -35,6 +35,7 @@ from tracker.queries.directory import territories
 from tracker.queries.evidence import evidence_file
 from tracker.queries.owed import Owed, owed, sections_owed
 from tracker.queries.receipt import receipts
+from tracker.queries.workbook_conflicts import workbook_conflicts
 from tracker.record.personal_link import LinkRefused, link_of
 from tracker.text import LANGUAGES, N_, pick
 from tracker.text.vocab import OWN_NAMES
@@ -148,6 +149,7 @@ def show(
     elif done == "blocked":
         said = said or t(_BLOCKED_KEPT)
     wanted = request.query_params.get("receipts") == "1"
+    differing = len(answer(workbook_conflicts, asking.store, at.actor, at.ask, at.scope))
     state = urlencode(asking.selection.state())
     view = View(
         t=t,
@@ -166,12 +168,13 @@ def show(
             (OWN_NAMES[one], None if one == asking.language else at.address(request, lang=one))
             for one in LANGUAGES
         ],
-        workbook=f"{asking.root}/light/workbook/{quote(at.territory)}.xlsx?{state}",
+        workbook=f"{asking.root}/light/workbook/{quote(at.territory)}?{state}",
         notice=None if at.linked else asking.notice(),
         done=receipt,
         said=said,
         receipts=receipts(asking.store, at.actor, at.ask, at.scope, most=30) if wanted else None,
         typed=typed,
+        conflicts=[t(_DIFFERS, n=differing)] if differing else (),
         leave=f"{asking.root}/light/link?{state}&{urlencode({'territory': at.territory})}"
         if at.linked
         else None,
@@ -329,6 +332,9 @@ _THANKS = N_("Received.")
 _NOTHING_NEW = N_("This is what the last report said already; nothing was added.")
 _BLOCKED_KEPT = N_("Received: what holds it up stands beside the indicator. Its value is still awaited.")
 _MOVED_ON = N_("Something else was reported meanwhile; look at the value shown now and send once more.")
+_DIFFERS = N_(
+    "Differences between a workbook and what was reported meanwhile: {n}. Decide them on the workbook's page."
+)
 _NOT_YOURS = N_("This page belongs to another branch")
 _WHOSE = N_("What {place} reports is sent by its own branch.")
 _NOT_OPENED = N_("The personal link does not open this page")

@@ -19,7 +19,7 @@ from tracker.text.values import rounded, value
 from tracker.text.vocab import word, words
 
 PAGE = 6  # indicators on a page: in Kazakh, with every field, they come to about 30 KB
-_STYLE = (
+STYLE = (
     "form.i{border-top:1px solid var(--rule);padding:12px 0}form h2{margin:0 0 2px}"
     "label{display:block;margin:6px 0 2px;font-size:.875rem;color:var(--quiet)}"
     "input,select,textarea{font:inherit;width:100%;max-width:26rem;padding:8px;border:1px solid var(--quiet);"
@@ -104,7 +104,7 @@ def report_page(view: View) -> str:
         )
     if view.notice:
         body.append(f'<p class="q made">{_text(view.notice)}</p>')
-    return bare_page(view.title, t.language, f"<style>{_STYLE}</style>" + "".join(body))
+    return bare_page(view.title, t.language, f"<style>{STYLE}</style>" + "".join(body))
 
 
 def _sentence(view: View) -> str:

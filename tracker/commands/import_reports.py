@@ -1,7 +1,8 @@
-"""Take in reports from a CSV or XLSX file: every row is checked before any is written.
+"""Take in reports from a CSV or XLSX file, or a branch's workbook: every row is checked before any is written.
 
 Columns: indicator, period, value, evidence, note; for measures measure, state, stage, accepted_on, in_use_on; for
-history reported_at, author, verdict, reviewed_at, reviewer. The same file twice adds nothing.
+history reported_at, author, verdict, reviewed_at, reviewer. The same file twice adds nothing. A workbook is merged
+cell by cell; where something else came in since it was made, nothing is overwritten and the difference is shown.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from tracker import clock
 from tracker.commands.call import Call, read_bytes
 from tracker.commands.found import print_problems
 from tracker.intake import check_file, take_in
+from tracker.intake.merging import take_workbook
+from tracker.intake.workbook_answers import is_workbook_of_ours
+from tracker.store import Store
 
 EXAMPLE = "tracker import reports/2022-Q1.xlsx"
 
@@ -28,6 +32,8 @@ def run(call: Call) -> int:
     """Import, and say what was added; or print every fault."""
     data = read_bytes(call.path(call.args.file))
     with call.store() as store:
+        if is_workbook_of_ours(data):
+            return _merge(call, store, data)
         if call.args.dry_run:
             checked = check_file(store, call.actor, call.args.file, data, now=clock.now())
             print_problems(call, checked.problems)
@@ -43,4 +49,25 @@ def run(call: Call) -> int:
         return 0
     call.say("{added} rows added, {unchanged} held already, {skipped} empty. Ledger head {head}.",
              added=taken.added, unchanged=taken.unchanged, skipped=taken.skipped, head=taken.head)  # fmt: skip
+    return 0
+
+
+def _merge(call: Call, store: Store, data: bytes) -> int:
+    merged = take_workbook(
+        store, call.actor, call.args.file, data, now=clock.now(), write=not call.args.dry_run
+    )
+    for problem in merged.warnings:
+        call.err.write(call.tr("warning: {message}", message=call.problem(problem)) + "\n")
+    for one in merged.conflicts:
+        call.warn(
+            "{indicator} {period}: the workbook says {value}, but {who} reported {held} on {when}. Nothing was "
+            "overwritten; the branch decides on its page.",
+            indicator=one.answer.indicator, period=one.answer.period, value=one.value, who=one.held.author,
+            held=one.held.value, when=clock.day_of(one.held.reported_at).isoformat(),
+        )  # fmt: skip
+    call.say(
+        "{added} cells taken, {equal} equal to what is held, {conflicts} in conflict, {words} blocked without a value. "
+        "Ledger head {head}.",
+        added=merged.added, equal=merged.equal, conflicts=len(merged.conflicts), words=merged.words, head=merged.head,
+    )  # fmt: skip
     return 0

@@ -62,13 +62,18 @@ class Merged:
     head: int
 
 
-def take_workbook(store: Store, actor: Actor, file: str, data: bytes, *, now: datetime) -> Merged:
-    """Merge a workbook that came back. Raises ProblemsError with every fault, AccessRefused, ContentRefused."""
+def take_workbook(
+    store: Store, actor: Actor, file: str, data: bytes, *, now: datetime, write: bool = True
+) -> Merged:
+    """Merge a workbook that came back (``write`` False: only say what would become of it).
+
+    Raises ProblemsError with every fault, AccessRefused, ContentRefused.
+    """
     read = read_answers(data)
     made = known_workbook(store, read.workbook)
     if made != (read.territory, read.head):
         raise InputError("This workbook was not made by this tracker; take a new one from the page.")
-    return _Merging(store, actor, file, read, now).run()
+    return _Merging(store, actor, file, read, now).run(write)
 
 
 class _Merging:
@@ -77,7 +82,8 @@ class _Merging:
         self.problems = Problems()
         self.known = known_indicators(store, {one.indicator for one in read.answers})
 
-    def run(self) -> Merged:
+    def run(self, write: bool) -> Merged:
+        """Judge every cell, then record what is to be taken."""
         for sheet, row, key in self.read.foreign:
             self._fault(sheet, row, 1, "row_unknown",
                         template="The row is none of the workbook's own ('{key}'); put the answer into the row it "
@@ -110,6 +116,9 @@ class _Merging:
         if self.problems:
             self.problems.sort()
             raise ProblemsError(self.problems.faults)
+        if not write:
+            warnings = tuple(checked.problems.warnings) if checked is not None else ()
+            return Merged(len(news), equal, tuple(differences), len(words), warnings, self.store.head())
         return self._record(news, differences, words, equal, checked)
 
     def _record(self, news, differences, words, equal: int, checked) -> Merged:

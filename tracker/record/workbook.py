@@ -113,6 +113,18 @@ def decide_conflict(store: Store, actor: Actor, seq: int, decision: str, *, now:
         return one
 
 
+def open_conflict(store: Store, seq: int) -> tuple[str, NewConflict] | None:
+    """The indicator's full id and the difference with a ledger number, None where no such one was ever open."""
+    with store.cursor() as cursor:
+        row = first_row(
+            cursor,
+            "select s.id, c.no, c.period_start, c.period_end, c.value, c.evidence, c.note, c.held_seq "
+            "from store.workbook_conflict c join store.subject s on s.no = c.no where c.seq = $1 and c.state = 'open'",
+            [seq],
+        )
+    return (row[0], NewConflict(*row[1:])) if row else None
+
+
 def _append_conflict(
     writing: Writing, actor: Actor, workbook: str, one: NewConflict, state: str, now: datetime
 ) -> None:
