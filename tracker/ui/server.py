@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tracker.access import Actor
-from tracker.api import light, light_link, light_report, signing_in
+from tracker.api import hearing_reply, light, light_link, light_report, signing_in
 from tracker.api.v1 import routes as v1
 from tracker.holder import serve_commands
 from tracker.ui import installation
@@ -137,6 +137,7 @@ ROUTES = [
     Route("/healthz", healthz),
     *v1.ROUTES,
     *signing_in.ROUTES,
+    *hearing_reply.ROUTES,
     *light_report.ROUTES,
     *light_link.ROUTES,
     *light.ROUTES,
