@@ -15,7 +15,7 @@ from tracker.errors import InputError
 from tracker.hearing.gathering import READER, matter_of
 from tracker.hearing.matter import HearingMatter
 from tracker.queries.ask import Ask
-from tracker.queries.hearings import hearing
+from tracker.queries.hearings import hearing, may_see
 from tracker.record.hearing_agenda import record_hearing_answer
 from tracker.store import Store
 
@@ -42,11 +42,11 @@ def reply_matter(
     Raises InputError for a hearing there is not or that is still a draft, AccessRefused for a foreign executor.
     """
     found = hearing(store, READER, ask, hearing_id)
-    if not may_answer(actor, executor) and actor.role == "executor":
+    if not may_see(store, actor, ask, found.territory):
         require(actor, "answer_hearing", Place(executor=executor))
-    matter = matter_of(store, READER if may_answer(actor, executor) else actor, hearing_id, language)
-    if found.state == "draft" and not permits(actor, "see_hearing"):
-        raise InputError("There is no hearing {hearing}.", hearing=hearing_id)
+        if found.state == "draft":
+            raise InputError("There is no hearing {hearing}.", hearing=hearing_id)
+    matter = matter_of(store, READER, hearing_id, language)
     items = tuple(one for one in matter.items if one.assessed.executor == executor)
     return replace(matter, items=items)
 

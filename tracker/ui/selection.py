@@ -23,6 +23,7 @@ STATE = ("as_of", "basis", "lang", "viewer")
 CHOICES = (
     "program", "section", "indicator", "measure", "seat", "territory", "theme", "period", "status", "find", "rows",
     "executor", "among", "sort", "from", "figure", "step", "state", "stage", "month",
+    "hearing", "decision", "code",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from tracker.access.permission import Place
 from tracker.errors import TrackerError
 from tracker.queries.decisions import Decision
 from tracker.queries.explain import explained
+from tracker.queries.hearings import offices_of
 from tracker.record.decision import NewDecision, close_decision, record_decision, record_decision_word
 from tracker.text import N_, short_day, with_unit
 from tracker.ui.components.acting import attempt, turn
@@ -27,7 +28,9 @@ def acts(here: Here, one: Decision) -> None:
         return
     if answers_for_it:
         show(tag("p", t(_NOT_OWN), class_="band"))
-    if permits(here.actor, "say_decision", Place(owner=one.seat, section_owner=one.seat, executor=one.executor)):
+    if permits(
+        here.actor, "say_decision", Place(owner=one.seat, section_owner=one.seat, executor=one.executor)
+    ):
         _word(here, one)
     place = Place(above(here, one.territory))
     if not answers_for_it and permits(here.actor, "close_decision", place):
@@ -40,8 +43,8 @@ def acts(here: Here, one: Decision) -> None:
 
 def _is_own(here: Here, one: Decision) -> bool:
     if one.seat is not None:
-        return one.seat in (here.actor.seat, here.actor.on_behalf_of)
-    return here.actor.role == "executor" and one.executor == here.actor.office
+        return any(one.seat in (held.seat, held.on_behalf_of) for held in here.actor.capacities)
+    return one.executor in offices_of(here.actor)
 
 
 def _word(here: Here, one: Decision) -> None:
@@ -71,7 +74,9 @@ def _close(here: Here, one: Decision) -> None:
     ways = [way for way in WAYS if way != "value" or values]
     with st.form(f"close:{key}", border=True):
         show(tag("p", tag("strong", t(_CLOSE))), tag("p", t(_CLOSE_HOW, words=one.evidence), class_="quiet"))
-        way = st.radio(t(_AGAINST), ways, key=f"way:{key}", horizontal=True, format_func=lambda code: t(WAYS[code]))
+        way = st.radio(
+            t(_AGAINST), ways, key=f"way:{key}", horizontal=True, format_func=lambda code: t(WAYS[code])
+        )
         report = None
         if values:
             report = st.selectbox(
@@ -103,8 +108,8 @@ def _values(here: Here, one: Decision) -> dict[int, str]:
     unit = found.assessed.unit
     return {
         report.seq: here.t(
-            _REPORT, value=with_unit(report.value, unit, here.language), day=short_day(report.period_end, here.language),
-            who=report.author,
+            _REPORT, value=with_unit(report.value, unit, here.language),
+            day=short_day(report.period_end, here.language), who=report.author,
         )
         for report in sorted(found.reports, key=lambda r: r.period_end, reverse=True) if report.newest_word
     }  # fmt: skip
@@ -126,7 +131,14 @@ def _correct(here: Here, one: Decision) -> None:
         attempt(
             here,
             lambda: record_decision(
-                here.store, here.actor, new, now=here.moment, decision=one.decision, withdrawn=back, reason=why, key=key
+                here.store,
+                here.actor,
+                new,
+                now=here.moment,
+                decision=one.decision,
+                withdrawn=back,
+                reason=why,
+                key=key,
             ),
             t(_WITHDRAWN if back else _CORRECTED),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker import clock
+from tracker.access import permits
 from tracker.queries.decisions import Decision
 from tracker.text import N_, day, instant, short_day, with_unit
 from tracker.ui.components.html import Html, a, joined, tag
@@ -64,7 +65,7 @@ def indicator(here: Here, one: Decision) -> Html | None:
 def from_hearing(here: Here, one: Decision) -> Html:
     """The hearing that demanded it."""
     said = here.t(_HEARING, day=short_day(one.held_on, here.language))
-    if here.actor.role == "executor":  # it sees its own decisions, not the hearing's papers
+    if not permits(here.actor, "see_hearing"):  # an executor sees its own decisions, not the hearing's papers
         return tag("span", said)
     return a(here.link("hearings", hearing=one.hearing, step="afterwards"), said)
 
@@ -76,7 +77,14 @@ def _word(here: Here, one: Decision) -> Html | None:
     when = f"{instant(word.said_at, here.language)} · {word.author}"
     said = here.t(_SAYS_DONE if word.state == "done" else _SAYS_GOING)
     shown = tag("div", evidence(here, word.evidence), class_="quiet") if word.evidence else None
-    return tag("div", tag("strong", said), tag("div", word.words), shown, tag("div", when, class_="quiet"), class_="ask")
+    return tag(
+        "div",
+        tag("strong", said),
+        tag("div", word.words),
+        shown,
+        tag("div", when, class_="quiet"),
+        class_="ask",
+    )
 
 
 def _closing(here: Here, one: Decision) -> Html | None:

@@ -1,4 +1,4 @@
-"""Decisions in lists: the count with its base, cards that open, a table, a few lines on the pages of the responsible."""
+"""Decisions in lists: the count with its base, cards that open, a table, lines on the pages of the responsible."""
 
 from __future__ import annotations
 
@@ -96,7 +96,10 @@ def decisions_on(
 
 
 _NONE = N_("No decision of a hearing is recorded here")
-_DONE_OF = N_("{done} of {total} decisions are done ({share} of those recorded); silent: {silent}, overdue with a word: {overdue}, open: {open}")
+_DONE_OF = N_(
+    "{done} of {total} decisions are done ({share} of those recorded); silent: {silent}, overdue with a word: "
+    "{overdue}, open: {open}"
+)
 _EMPTY = N_("Here will stand what hearings demanded, of whom, by when, and what became of it.")
 _OPEN = N_("Say how it goes, close it")
 _CLOSE = N_("Close")

@@ -39,6 +39,8 @@ def after_step(here: Here, of: Hearing, leads: bool) -> None:
 _TITLE = N_("Decisions of this hearing")
 _LATER = N_("Here will stand the decisions with their fate and the protocol, once the hearing was held.")
 _CLOSING = N_("Close the hearing")
-_CLOSING_HOW = N_("Answers and decisions are complete. Decisions go on being followed; the next hearing opens with their fate.")
+_CLOSING_HOW = N_(
+    "Answers and decisions are complete. Decisions go on being followed; the next hearing opens with their fate."
+)
 _CLOSE = N_("Close the hearing")
 _CLOSED = N_("The hearing is closed.")

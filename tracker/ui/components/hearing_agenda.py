@@ -111,13 +111,22 @@ def _change(here: Here, of: Hearing, one: ItemMatter) -> None:
     t, key, name = here.t, turn(), one.assessed.indicator
     hearing_questions.edit(here, of, one)
     with st.form(f"annotate:{key}", border=True):
-        words = st.text_area(t(_ANNOTATION), one.annotation or "", key=f"note:{key}", height=80, max_chars=2000)
+        words = st.text_area(
+            t(_ANNOTATION), one.annotation or "", key=f"note:{key}", height=80, max_chars=2000
+        )
         if st.form_submit_button(t(_SAVE_NOTE)):
             act(here, of, name, "annotate", t(_ANNOTATED), words=words)
     with st.form(f"move:{key}", border=True):
         place = st.number_input(t(_PLACE), 1, 200, one.place, key=f"place:{key}", width=160)
         if st.form_submit_button(t(_MOVE)):
-            act(here, of, name, "move", t(_MOVED, title=here.say(one.assessed.title), place=int(place)), place=int(place))
+            act(
+                here,
+                of,
+                name,
+                "move",
+                t(_MOVED, title=here.say(one.assessed.title), place=int(place)),
+                place=int(place),
+            )
     with st.form(f"drop:{key}", border=True):
         why = st.text_input(t(_WHY_OFF), key=f"why:{key}", max_chars=500)
         if st.form_submit_button(t(_TAKE_OFF)):
@@ -160,7 +169,14 @@ def act(here: Here, of: Hearing, indicator: str, what: str, said: str, **given: 
     attempt(
         here,
         lambda: record_agenda_act(
-            here.store, here.actor, of.hearing, indicator, what, now=here.moment, key=f"{turn()}:{what}:{indicator}", **given
+            here.store,
+            here.actor,
+            of.hearing,
+            indicator,
+            what,
+            now=here.moment,
+            key=f"{turn()}:{what}:{indicator}",
+            **given,
         ),
         said,
     )
@@ -173,7 +189,9 @@ def titles_on(store: Store, actor: Actor, ask: Ask, hearing_id: str) -> dict[str
 
 def _candidates(store: Store, actor: Actor, ask: Ask, hearing_id: str) -> list[tuple[str, dict[str, str]]]:
     found = hearing(store, actor, ask, hearing_id)
-    own = assessed(store, actor, figures_ask(found), Scope(territory=found.territory, begun=True), by_attention=True)
+    own = assessed(
+        store, actor, figures_ask(found), Scope(territory=found.territory, begun=True), by_attention=True
+    )
     return [(one.indicator, _placed(one, found)) for one in own]
 
 
@@ -206,11 +224,17 @@ def _pages(here: Here, count: int) -> None:
 
 
 _TITLE = N_("Agenda")
-_MADE = N_("Made from the figures, what needs somebody most stands first; the staff may change it, and that is recorded.")
+_MADE = N_(
+    "Made from the figures, what needs somebody most stands first; the staff may change it, and that is recorded."
+)
 _STANDS = N_("Made from the figures, with what the staff changed; it stays as it is.")
-_EMPTY = N_("Here will stand what lags behind its plan. Nothing does on the day chosen; items can be put on below.")
+_EMPTY = N_(
+    "Here will stand what lags behind its plan. Nothing does on the day chosen; items can be put on below."
+)
 _OPENS = N_("What was demanded before")
-_FATE = N_("{done} of {total} decisions of earlier hearings are done; silent: {silent}, overdue with a word: {overdue}.")
+_FATE = N_(
+    "{done} of {total} decisions of earlier hearings are done; silent: {silent}, overdue with a word: {overdue}."
+)
 _SEE_DECISIONS = N_("All decisions of this territory")
 _ADDED = N_("put on by the staff")
 _NOTE = N_("The staff: {words}")

@@ -92,7 +92,9 @@ def executors(here: Here, of: Hearing, found: HearingMatter) -> None:
     for number, (executor, items) in enumerate(counts.items()):
         answered = sum(one.answer is not None for one in items)
         title = here.say(items[0].executor_title) or executor
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"executor_{number}"):
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="small", key=f"executor_{number}"
+        ):
             show(tag("p", tag("strong", title), tag("span", " · ", t(_HAS, items=len(items), answered=answered),
                      class_="quiet")), tag("p", light_link(here, of, executor)))  # fmt: skip
             st.download_button(
@@ -131,7 +133,9 @@ _SENT = N_("The hearing is with the executors. Give each of them the address of 
 _STILL_DRAFT = N_("The hearing is a draft and has not been sent to the executors yet.")
 _ANSWERS = N_("The executors' answers")
 _NOT_SENT = N_("Here will stand each executor's answer, once the hearing has been sent to them.")
-_ANSWERED = N_("{answered} of {asked} items that have an executor are answered; {items} items in all. Last day to answer: {day}.")
+_ANSWERED = N_(
+    "{answered} of {asked} items that have an executor are answered; {items} items in all. Last day to answer: {day}."
+)
 _NO_DAY_SHORT = N_("not named")
 _EXECUTORS = N_("By executor")
 _NOBODY = N_("no executor is named")

@@ -14,6 +14,7 @@ from tracker.queries.directory import (
     ProgramEntry,
     TerritoryEntry,
     executors,
+    headline,
     programs,
     seats,
     territories,
@@ -26,6 +27,7 @@ from tracker.ui.components.filters import choose
 from tracker.ui.components.heading import part
 from tracker.ui.components.html import show, tag
 from tracker.ui.page import Here
+from tracker.ui.selection import read_day
 
 #: days from the day shown to a hearing without a day of its own, and days before it by which executors answer
 AHEAD, ANSWER_BEFORE = 14, 3
@@ -55,7 +57,9 @@ def new(here: Here, offered: Sequence[TerritoryEntry]) -> None:
     """Choose the territory, see the form filled for it, and prepare the hearing."""
     part(here.t(_NEW), here.t(_NEW_HOW))
     codes = {one.code: here.say(one.title) for one in offered}
-    first = next(iter(codes)) if len(codes) == 1 or here.actor.territory in (None, "KZ") else here.actor.territory
+    first = (
+        next(iter(codes)) if len(codes) == 1 or here.actor.territory in (None, "KZ") else here.actor.territory
+    )
     chosen = choose(here, "territory", here.t(_TERRITORY), codes, chosen=first)
     if chosen is None:
         return
@@ -73,20 +77,29 @@ def edit(here: Here, of: Hearing) -> None:
 def prefilled(here: Here, territory: str) -> Prefilled:
     """The speaker's office and the programs of a territory, and days from the day shown on."""
     today = max(here.selection.as_of, clock.day_of(here.moment))
-    held_on = today + timedelta(days=AHEAD)
-    own = [one for one in heard(here, territory, held_on) if one.territory == territory and one.kind == "election"]
-    speaks = next(iter(offices(here, territory)), None)
+    held_on = _wanted_on(here, today) or today + timedelta(days=AHEAD)
+    own = here.of(headline, territory)
+    speaks = None if here.chosen("among") == "state_bodies" else next(iter(offices(here, territory)), None)
     below = [one.executor for one in here.of(executors) if speaks and one.part_of == speaks.executor]
     return Prefilled(
         speaks.executor if speaks else None,
-        tuple(one.program for one in own),
+        (own.program,) if own else (),
         tuple(below),
         held_on,
         today,
-        held_on - timedelta(days=ANSWER_BEFORE),
+        max(today, held_on - timedelta(days=ANSWER_BEFORE)),
         MOST,
         "",
     )
+
+
+def _wanted_on(here: Here, today: date) -> date | None:
+    """The last day of the time in which the calendar wants it, unless that is past."""
+    try:
+        day = read_day(here.chosen("from") or "")
+    except ValueError:
+        return None
+    return day if day > today else None
 
 
 def heard(here: Here, territory: str, on: date) -> list[ProgramEntry]:
@@ -99,14 +112,18 @@ def heard(here: Here, territory: str, on: date) -> list[ProgramEntry]:
         return code is not None
 
     found = [one for one in here.of(programs) if inside(one.territory) and one.start <= on]
-    return sorted(found, key=lambda one: (one.territory != territory, one.end < on, one.territory, one.program))
+    return sorted(
+        found, key=lambda one: (one.territory != territory, one.end < on, one.territory, one.program)
+    )
 
 
 def offices(here: Here, territory: str) -> list[ExecutorEntry]:
     """The state bodies that may speak for a territory: those that stand above others first."""
     known = here.of(executors)
     leads = {one.part_of for one in known if one.part_of}
-    own = [one for one in known if one.territory == territory or (territory == "KZ" and one.territory is None)]
+    own = [
+        one for one in known if one.territory == territory or (territory == "KZ" and one.territory is None)
+    ]
     return sorted(own or known, key=lambda one: (one.part_of is not None, one.executor not in leads))
 
 
@@ -119,7 +136,9 @@ def _form(here: Here, territory: str, given: Prefilled, of: Hearing | None) -> N
     guests = list(dict.fromkeys([*given.participants, *people]))
     form = "YYYY-MM-DD" if here.language == "en" else "DD.MM.YYYY"
     with st.form(f"hearing:{key}", border=False):
-        title = st.text_input(t(_TITLE), given.title, key=f"title:{key}", max_chars=200, placeholder=t(_TITLE_NONE))
+        title = st.text_input(
+            t(_TITLE), given.title, key=f"title:{key}", max_chars=200, placeholder=t(_TITLE_NONE)
+        )
         office = st.selectbox(
             t(_OFFICE), list(bodies), key=f"office:{key}", format_func=lambda one: bodies[one], placeholder=t(_CHOOSE),
             index=list(bodies).index(given.office) if given.office in bodies else None,
@@ -131,7 +150,9 @@ def _form(here: Here, territory: str, given: Prefilled, of: Hearing | None) -> N
         with st.container(horizontal=True, gap="small", key=f"filters_days_{'edit' if of else 'new'}"):
             held_on = st.date_input(t(_HELD_ON), given.held_on, key=f"held:{key}", format=form, width=200)
             as_of = st.date_input(t(_AS_OF), given.as_of, key=f"as_of:{key}", format=form, width=200)
-            answer_by = st.date_input(t(_ANSWER_BY), given.answer_by, key=f"answer:{key}", format=form, width=200)
+            answer_by = st.date_input(
+                t(_ANSWER_BY), given.answer_by, key=f"answer:{key}", format=form, width=200
+            )
             most = st.number_input(t(_MOST), 1, MOST_ITEMS, given.most, key=f"most:{key}", width=200)
         show(tag("p", t(_DAYS_HOW), class_="quiet"))
         participants = st.multiselect(

@@ -22,7 +22,11 @@ def freeze_step(here: Here, of: Hearing, leads: bool) -> None:
     if of.frozen is not None:
         hearing_verify.outcome(here, of)
         return
-    show(tag("ul", *(tag("li", t(words, day=day(of.as_of, here.language))) for words in _MEANS), class_="plain"))
+    show(
+        tag(
+            "ul", *(tag("li", t(words, day=day(of.as_of, here.language))) for words in _MEANS), class_="plain"
+        )
+    )
     if of.state == "draft":
         show(tag("p", t(_FIRST_SEND)), class_="band")
         return
@@ -48,14 +52,23 @@ def freeze_step(here: Here, of: Hearing, leads: bool) -> None:
 _TITLE = N_("Freeze the figures")
 _MEANS = (
     N_("The pack's figures are those of {day} as the ledger stands at the moment of the freeze."),
-    N_("Reports, corrections and answers that come later do not change the pack; it can be made again with the same content."),
+    N_(
+        "Reports, corrections and answers that come later do not change the pack; it can be made again with the same "
+        "content."
+    ),
     N_("The agenda, the questions and the facts of the hearing can no longer be changed."),
-    N_("A code is made from the figures and printed on every page; anybody who may see the hearing can check it."),
+    N_(
+        "A code is made from the figures and printed on every page; anybody who may see the hearing can check it."
+    ),
 )
 _FIRST_SEND = N_("First it is sent to the executors, so that they may answer; then it is frozen.")
-_SILENT = N_("Items without an answer yet: {n} of {asked}; the last day to answer is {day}. After the freeze that is printed.")
+_SILENT = N_(
+    "Items without an answer yet: {n} of {asked}; the last day to answer is {day}. After the freeze that is printed."
+)
 _NOT_YOURS = N_("The faction that prepares the hearing freezes it.")
 _SURE = N_("The agenda and the questions are ready")
 _FREEZE = N_("Freeze")
-_SAY_SURE = N_("Say first that the agenda and the questions are ready: after the freeze they stay as they are.")
+_SAY_SURE = N_(
+    "Say first that the agenda and the questions are ready: after the freeze they stay as they are."
+)
 _DONE = N_("The figures are frozen. The code below stands on every page of the pack.")

@@ -36,7 +36,9 @@ def rows(here: Here, found: Sequence[Hearing]) -> None:
     with side_by_side("filters_hearings"):
         places = {one.code: here.say(one.title) for one in here.of(territories)}
         used = {one.territory for one in found}
-        choose(here, "territory", t(_TERRITORY), {code: words for code, words in places.items() if code in used})
+        choose(
+            here, "territory", t(_TERRITORY), {code: words for code, words in places.items() if code in used}
+        )
         choose(here, "state", t(_STATE), {code: t(STATE_WORDS[code]) for code in STATES})
     kept = here.drawn(lambda: [
         one for one in found

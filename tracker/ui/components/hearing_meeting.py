@@ -149,7 +149,9 @@ def _decide(here: Here, of: Hearing, one: ItemMatter | None, key: str) -> None:
         one.assessed.indicator if one else None,
     )  # fmt: skip
     attempt(
-        here, lambda: record_decision(here.store, here.actor, new, now=here.moment, key=f"decision:{key}"), t(_DEMANDED)
+        here,
+        lambda: record_decision(here.store, here.actor, new, now=here.moment, key=f"decision:{key}"),
+        t(_DEMANDED),
     )
 
 
@@ -157,14 +159,17 @@ def _people(here: Here) -> dict[str, str]:
     """Everybody a decision may name: executors, then seats with their territory."""
     found = {f"executor:{one.executor}": here.say(one.title) for one in here.of(executors)}
     return found | {
-        f"seat:{one.seat}": f"{here.say(one.title)} · {here.say(one.territory_title)}" for one in here.of(seats)
+        f"seat:{one.seat}": f"{here.say(one.title)} · {here.say(one.territory_title)}"
+        for one in here.of(seats)
     }
 
 
 _TITLE = N_("The meeting")
 _FIRST_FREEZE = N_("Here will stand what is answered and decided item by item, once the figures are frozen.")
 _HOW = N_("Answers noted: {notes}. Decisions recorded: {decisions}.")
-_HOLD_HOW = N_("When the hearing has taken place, say so; answers and decisions may be entered before and after.")
+_HOLD_HOW = N_(
+    "When the hearing has taken place, say so; answers and decisions may be entered before and after."
+)
 _HOLD = N_("The hearing was held")
 _HELD = N_("The hearing was held. Enter what was answered and decided, item by item.")
 _QUESTIONS = N_("Questions")

@@ -12,7 +12,7 @@ from tracker.documents.pack import executor_workbook
 from tracker.hearing.matter import HearingMatter
 from tracker.hearing.replying import reply_matter
 from tracker.queries.ask import Ask
-from tracker.queries.hearings import Hearing
+from tracker.queries.hearings import Hearing, offices_of
 from tracker.store import Store
 from tracker.text import N_, day
 from tracker.ui.components import decision_list, hearing_upload
@@ -26,27 +26,32 @@ from tracker.ui.page import Here
 
 def page(here: Here, found: Sequence[Hearing]) -> None:
     """Every hearing that asks this executor something, those that await an answer first."""
-    t, office = here.t, here.actor.office or ""
-    asked = [(one, here.of(_own, one.hearing, office, here.language)) for one in found]
-    asked = sorted(((one, matter) for one, matter in asked if matter.items), key=lambda pair: pair[0].state != "sent")
+    t, offices = here.t, sorted(offices_of(here.actor))
+    every = [
+        (one, office, here.of(_own, one.hearing, office, here.language))
+        for one in found
+        for office in offices
+    ]
+    asked = sorted((of for of in every if of[2].items), key=lambda of: of[0].state != "sent")
     waiting = sum(
-        any(item.answer is None for item in matter.items) for one, matter in asked if one.state == "sent"
+        any(item.answer is None for item in matter.items) for one, _, matter in asked if one.state == "sent"
     )
     heading(here, t(_WAITING, n=waiting) if waiting else t(_NONE_WAITS), t(_HOW))
     say_done()
     if not asked:
         show(tag("p", t(_EMPTY), class_="quiet"))
-    for number, (one, matter) in enumerate(asked):
-        _hearing(here, one, matter, number)
-    decision_list.decisions_on(here, executor=office)
+    for number, (one, office, matter) in enumerate(asked):
+        _hearing(here, one, office, matter, number)
+    for office in offices:
+        decision_list.decisions_on(here, executor=office)
 
 
 def _own(store: Store, actor: Actor, ask: Ask, hearing: str, executor: str, language: str) -> HearingMatter:
     return reply_matter(store, actor, ask, hearing, executor, language)
 
 
-def _hearing(here: Here, one: Hearing, matter: HearingMatter, number: int) -> None:
-    t, office = here.t, here.actor.office or ""
+def _hearing(here: Here, one: Hearing, office: str, matter: HearingMatter, number: int) -> None:
+    t = here.t
     answered = sum(item.answer is not None for item in matter.items)
     part(name(here, one), t(_HELD, day=day(one.held_on, here.language), state=state(here, one)))
     until = day(one.answer_by, here.language) if one.answer_by else t(_NOT_NAMED)
@@ -64,7 +69,9 @@ def _hearing(here: Here, one: Hearing, matter: HearingMatter, number: int) -> No
 
 _WAITING = N_("Hearings that await your answers: {n}")
 _NONE_WAITS = N_("No hearing awaits your answer")
-_HOW = N_("Before a hearing each state body may answer on its own items; the answer is printed beside the figure.")
+_HOW = N_(
+    "Before a hearing each state body may answer on its own items; the answer is printed beside the figure."
+)
 _EMPTY = N_("Here will stand every hearing with an item that you answer for, once it has been sent.")
 _HELD = N_("Held on {day}; state: {state}.")
 _NOT_NAMED = N_("not named")

@@ -149,7 +149,9 @@ _FROZEN = N_("Made from the frozen figures: the same content whenever it is made
 _NOT_FROZEN = N_("Not frozen yet: what is made now shows the figures as they stand and bears no code.")
 _CODE = N_("Code on every page:")
 _PACK = N_("Pack")
-_PACK_HOW = N_("Everything that is heard, an item a page, with contents, sources and the fate of earlier decisions.")
+_PACK_HOW = N_(
+    "Everything that is heard, an item a page, with contents, sources and the fate of earlier decisions."
+)
 _BRIEF = N_("Brief")
 _BRIEF_HOW = N_("Two pages for a deputy or a region.")
 _REVISION = N_("Revision")

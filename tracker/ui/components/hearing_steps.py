@@ -74,7 +74,8 @@ def _named(here: Here, of: Hearing) -> Html:
 def _base(here: Here, of: Hearing) -> str:
     programs = "; ".join(here.say(title) for title in of.program_titles)
     return here.t(
-        _BASE, speaker=here.say(of.office_title), programs=programs, as_of=day(of.as_of, here.language), state=state(here, of)
+        _BASE, speaker=here.say(of.office_title), programs=programs, as_of=day(of.as_of, here.language),
+        state=state(here, of),
     )  # fmt: skip
 
 
@@ -113,8 +114,6 @@ def changes(here: Here, of: Hearing) -> None:
                 tag("div", one.words) if one.words else None)
         )  # fmt: skip
     show(tag("details", tag("summary", t(_SHOW_CHANGES, n=len(lines))), tag("ol", *lines, class_="words")))
-
-
 
 
 _ALL = N_("Hearings")

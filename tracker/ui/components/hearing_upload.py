@@ -48,7 +48,9 @@ def upload(here: Here, of: Hearing, executors: Sequence[str]) -> None:
     )
 
 
-_HOW = N_("A list filled in as a workbook is taken back here: the sheet with answers, unchanged in its other columns.")
+_HOW = N_(
+    "A list filled in as a workbook is taken back here: the sheet with answers, unchanged in its other columns."
+)
 _FILE = N_("The workbook with answers")
 _TAKE = N_("Take the answers")
 _NO_FILE = N_("Choose the workbook first.")

@@ -46,7 +46,9 @@ def base(here: Here, of: Revision) -> str | None:
     parts = [
         here.t(_SHARE, share=percent(of.share, here.language)),
         here.t(_EVIDENCED, n=of.with_evidence, of=of.reported),
-        here.t(_CHECKED, checked=of.checked, reports=of.reports, held=of.held) if of.reports else here.t(_NO_REPORTS),
+        here.t(_CHECKED, checked=of.checked, reports=of.reports, held=of.held)
+        if of.reports
+        else here.t(_NO_REPORTS),
         here.t(_CONTRADICTED, n=of.contradicted, of=of.indicators),
     ]
     return " ".join(parts)
@@ -57,7 +59,7 @@ def checks(here: Here, of: Revision) -> None:
     if not of.indicators:
         return
     part(here.t(_LACKING), here.t(_LACKING_HOW))
-    for title, names in ((_BARS, BARS), (_WEAKENS, CHECKS[len(BARS):])):
+    for title, names in ((_BARS, BARS), (_WEAKENS, CHECKS[len(BARS) :])):
         lines = [
             tag("li", tag("span", a(here.stay(find=None, among=name, rows=None), here.t(LACKS[name]))),
                 tag("span", here.t(_OF, n=of.lacking[name], of=of.indicators), class_="num"))
@@ -78,10 +80,13 @@ def repairs(here: Here, of: Revision) -> None:
         choose(here, "among", t(N_("What is lacking")), {code: t(words) for code, words in LACKS.items()})
     lack = here.chosen("among")
     kept = here.drawn(
-        lambda: [one for one in of.repairs if whose in (None, one.whose) and lack in (None, one.lack)], ("repairs",), of
+        lambda: [one for one in of.repairs if whose in (None, one.whose) and lack in (None, one.lack)],
+        ("repairs",),
+        of,
     )
     table(here, "repairs", [
-        Column(t(N_("Indicator")), lambda one: cells.indicator_link(here, one), lambda one: here.say(one.title), "head"),
+        Column(t(N_("Indicator")), lambda one: cells.indicator_link(here, one), lambda one: here.say(one.title),
+               "head"),
         Column(t(N_("id")), None, lambda one: one.indicator),
         Column(t(N_("What is lacking")), lambda one: t(LACKS[one.lack]), lambda one: t(LACKS[one.lack]), "wide"),
         Column(t(N_("Bars a judgement")), lambda one: t(_YES if one.lack in BARS else _NO),
@@ -112,7 +117,8 @@ def rows(here: Here, of: Revision) -> None:
     t = here.t
     part(t(_ALL))
     table(here, "revision", [
-        Column(t(N_("Indicator")), lambda one: cells.indicator_link(here, one), lambda one: here.say(one.title), "head"),
+        Column(t(N_("Indicator")), lambda one: cells.indicator_link(here, one), lambda one: here.say(one.title),
+               "head"),
         Column(t(N_("id")), None, lambda one: one.indicator),
         Column(t(N_("Can be judged")), lambda one: t(_YES if one.judgeable else _NO),
                lambda one: t(_YES if one.judgeable else _NO)),
