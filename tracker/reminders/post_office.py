@@ -75,10 +75,10 @@ def letter(sender: str, address: str, subject: str, text: str, language: str) ->
     made["Subject"] = subject
     made["Date"] = formatdate(localtime=False)
     made["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or "localhost")
-    made["Content-Language"] = language
     made["Auto-Submitted"] = "auto-generated"
     made["X-Auto-Response-Suppress"] = "All"
     made.set_content(text, charset="utf-8", cte="base64")
+    made["Content-Language"] = language  # after the content, which takes such headers away
     return made
 
 
@@ -113,12 +113,23 @@ def _connect(office: PostOffice) -> smtplib.SMTP:
     where = {"host": office.host, "port": office.port}
     try:
         connection = smtplib.SMTP(office.host, office.port, timeout=SECONDS)
+    except (smtplib.SMTPException, OSError):
+        raise EnvironmentFault("The mail server {host}:{port} cannot be reached.", **where) from None
+    try:
+        _sign_in(connection, office, where)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _sign_in(connection: smtplib.SMTP, office: PostOffice, where: dict[str, object]) -> None:
+    try:
         connection.ehlo()
         if connection.has_extn("starttls"):
             connection.starttls(context=ssl.create_default_context())
             connection.ehlo()
         elif office.user is not None or office.host not in _HERE:
-            connection.close()
             raise EnvironmentFault(
                 "The mail server {host}:{port} offers no encryption (STARTTLS); nothing was sent.", **where
             )
@@ -134,4 +145,3 @@ def _connect(office: PostOffice) -> smtplib.SMTP:
         ) from None
     except (smtplib.SMTPException, OSError):
         raise EnvironmentFault("The mail server {host}:{port} cannot be reached.", **where) from None
-    return connection
