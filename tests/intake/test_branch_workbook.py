@@ -148,6 +148,13 @@ def test_a_conflict_overwrites_nothing_and_both_sides_see_it(country):
     assert len(workbook_conflicts(country, BRANCH, EVE, SCOPE)) == 1  # not said twice
 
 
+def test_a_cell_nobody_touched_is_no_conflict_when_something_else_came_in(country):
+    data = made(country)
+    take(country, filled(data, villages={"value": 18.5}))
+    merged = take(country, filled(data, grants={"value": 7}), OFFICIAL)
+    assert (merged.added, merged.conflicts) == (1, ()) and newest(country, "villages")[0] == 18.5
+
+
 @pytest.mark.parametrize("decision", ["kept", "taken"])
 def test_a_conflict_is_decided_once(country, decision):
     data = made(country)

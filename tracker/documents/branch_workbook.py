@@ -75,7 +75,7 @@ class _Writer:
     def __init__(self, book, t: Translator, made: Made) -> None:
         self.book, self.t, self.made = book, t, made
         self.names: set[str] = {HIDDEN.casefold()}
-        self.keys: list[tuple[str, str, float | None, float | None]] = []
+        self.keys: list[tuple[str, str, float | None, float | None, float | None]] = []
         add = book.add_format
         self.plain = add({"text_wrap": True, "valign": "top"})
         self.number = add({"num_format": "#,##0.######", "valign": "top"})
@@ -108,7 +108,8 @@ class _Writer:
         self._begin(page, pick(first.program_title, language), pick(first.section_title, language))
         for n, one in enumerate(listed):
             row, item = HEADING_ROW + 1 + n, one.item
-            self.keys.append((item.indicator, str(one.due.period), item.observed, _planned(one)))
+            filled = item.observed if one.due.reported and item.period_end == one.due.period.end else None
+            self.keys.append((item.indicator, str(one.due.period), item.observed, _planned(one), filled))
             page.write_string(row, 0, f"{item.indicator} {one.due.period}")
             last = value(rounded(item.observed), item.kind, item.unit, language)
             if item.observed is not None and item.period_end is not None:
@@ -125,14 +126,18 @@ class _Writer:
                 "period": period_words(one.due.period, language),
                 "due": day(one.due.period.end + timedelta(days=item.grace_days), language),
             }
+            lines = max(-(-len(said) // (_WIDTHS[name] - 1)) for name, said in told.items())
+            page.set_row(
+                row, 15.5 * max(lines, 1)
+            )  # not every spreadsheet fits a row to its wrapped text by itself
             for place, name in enumerate(COLUMNS, 1):
                 if name not in _ANSWERS:
                     page.write_string(row, place, harmless(told[name]), self.plain)
-                elif name == "value" and one.due.reported and item.kind == "milestone":
-                    said = dict(self.lists["done"])[str(int(item.observed))]
+                elif name == "value" and filled is not None and item.kind == "milestone":
+                    said = dict(self.lists["done"])[str(int(filled))]
                     page.write_string(row, place, said, self.answer["value"])
-                elif name == "value" and one.due.reported and item.period_end == one.due.period.end:
-                    page.write_number(row, place, item.observed, self.answer["value"])
+                elif name == "value" and filled is not None:
+                    page.write_number(row, place, filled, self.answer["value"])
                 else:
                     page.write_blank(row, place, None, self.answer.get(name, self.text_answer))
             self._validate(page, row, one)
@@ -157,10 +162,10 @@ class _Writer:
         )
         for place, said in enumerate(facts):
             page.write_string(0, place, str(said))
-        for n, (indicator, period, last, planned) in enumerate(self.keys, 1):
+        for n, (indicator, period, last, planned, filled) in enumerate(self.keys, 1):
             page.write_string(n, 0, indicator)
             page.write_string(n, 1, period)
-            for place, amount in ((2, last), (3, planned)):
+            for place, amount in ((2, last), (3, planned), (4, filled)):
                 page.write_string(n, place, "" if amount is None else repr(float(amount)))
         for place, name in enumerate(_LISTS):
             for n, (code, said) in enumerate(self.lists[name], 1):
@@ -178,6 +183,7 @@ class _Writer:
         page.write_string(1, 1, harmless(program))
         page.write_string(2, 1, t(_HOW))
         page.write_string(HEADING_ROW, 0, "indicator")
+        page.set_row(HEADING_ROW, 31)
         for place, name in enumerate(COLUMNS, 1):
             page.write_string(HEADING_ROW, place, t(_HEADINGS[name]), self.head)
             page.set_column(place, place, _WIDTHS[name])

@@ -1,8 +1,8 @@
 """Taking a returned workbook: each cell against what came in since the workbook was made.
 
-    equal to what is held        nothing
-    nothing new since            taken, judged like any other report
-    something else came in since a conflict: kept for both sides to see, with who and when; nothing is overwritten
+    untouched, or equal to what is held   nothing
+    nothing new since                     taken, judged like any other report
+    something else came in since          a conflict: kept for both sides to see; nothing is overwritten
 
 Two officials may so fill the same workbook apart. With a fault in any cell nothing of it is recorded.
 """
@@ -104,9 +104,10 @@ class _Merging:
                 continue
             amount = self._amount(one, text)
             says_more = one.note or one.evidence
-            if word is not None and amount == word.value and not says_more:
+            untouched = one.tap is None and _same(amount, one.filled)
+            if not says_more and (untouched or (word is not None and _same(amount, word.value))):
                 equal += 1
-            elif word is not None and word.seq > self.read.head and amount != word.value:
+            elif word is not None and word.seq > self.read.head and not _same(amount, word.value):
                 if amount is not None:
                     differences.append(Difference(one, amount, word))
             else:
@@ -163,7 +164,7 @@ class _Merging:
             return one.value or ""
         stands_for = one.last if one.tap == "no_change" else one.planned
         if one.value is not None and (
-            stands_for is None or self._amount(one, one.value, say=False) != stands_for
+            stands_for is None or not _same(self._amount(one, one.value, say=False), stands_for)
         ):
             self._at(one, "tap", "two_answers",
                      template="The row holds a value and a word that says another; keep one of the two.")  # fmt: skip
@@ -258,6 +259,11 @@ class _Merging:
             cursor.register("answered", table)
             found = cursor.execute(_NEWEST).fetchall()
         return {(row[0], row[1]): Held(*row[2:]) for row in found}
+
+
+def _same(one: float | None, other: float | None) -> bool:
+    """Whether two values are one: spreadsheets keep fifteen digits of a number."""
+    return one is not None and other is not None and abs(one - other) <= 1e-12 * max(1.0, abs(other))
 
 
 _NEWEST = """

@@ -22,7 +22,7 @@ _KEY = "indicator"
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The filled cells of one row. ``sheet`` and ``row`` (from 1) are where it stands; ``last`` and ``planned`` what
-    the workbook showed.
+    the workbook showed, ``filled`` the value that stood in the cell when it went out.
     """
 
     sheet: str
@@ -31,6 +31,7 @@ class Answer:
     period: str
     last: float | None
     planned: float | None
+    filled: float | None
     value: str | None
     tap: str | None
     evidence: str | None
@@ -82,9 +83,9 @@ def read_answers(data: bytes) -> Answers:
     if facts[1] != VERSION:
         raise ContentRefused("The workbook was made by another version of the tracker; take a new one.")
     known = {
-        f"{row[0]} {row[1]}": (row[0], row[1], _number(row[2]), _number(row[3]))
+        f"{row[0]} {row[1]}": (row[0], row[1], *map(_number, row[2:5]))
         for row in hidden[1:]
-        if len(row) > 3 and row[0] and row[1]
+        if len(row) > 4 and row[0] and row[1]
     }
     codes = [_codes(hidden, place) for place in (5, 7, 9)]
     answers, foreign = [], []
