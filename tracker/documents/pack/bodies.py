@@ -17,17 +17,19 @@ if TYPE_CHECKING:
 OPENED = 6
 
 
-def bodies(of: Words, *, opened: int = OPENED) -> Iterator[Section]:
-    """The chapter of the executors, ``opened`` of them with their best and worst; nothing where there is only one."""
+def bodies(of: Words, *, opened: int = OPENED, least: int = 2) -> Iterator[Section]:
+    """The chapter of the executors, ``opened`` of them with their best and worst; nothing where there are
+    fewer than ``least``.
+    """
     listed, t = of.matter.by_executor, of.t
-    if len(listed) < 2:
+    if len(listed) < least:
         return
     heading = t("By executor")
     columns = (
         Column(t("Executor"), width=3.2),
-        Column(t("Done, and by plan today"), width=3.0),
-        Column(t("Of the whole shortfall"), number=True, width=1.4),
-        Column(t("Behind, of its indicators"), number=True, width=1.5),
+        Column(t("Done, and by plan today"), width=2.8),
+        Column(t("Of the whole shortfall"), number=True, width=1.6),
+        Column(t("Behind, of its indicators"), number=True, width=2.0),
         Column(t("Items of the agenda"), width=1.4),
     )
     rows = tuple(_row(of, one) for one in listed)

@@ -36,8 +36,8 @@ def legend(of: Words, *, used: bool = False, page: bool = False) -> Section:
     return Section(t("What the signs mean"), (Legend(bar, signs),), level=1, page=page)
 
 
-def sources(of: Words) -> Section:
-    """Where the figures come from and how anybody can check them."""
+def sources(of: Words, *, brief: bool = False) -> Section:
+    """Where the figures come from and how anybody can check them; ``brief`` leaves the digest out."""
     t, ask, matter = of.t, of.matter.ask, of.matter
     lines = [t("Promise: {program}", program=of.say(title)) for title in matter.hearing.program_titles]
     lines.append(
@@ -52,7 +52,7 @@ def sources(of: Words) -> Section:
               head=ask.head, day=ask.as_of)
         )  # fmt: skip
     frozen = matter.hearing.frozen
-    if frozen is not None and matter.code:
+    if frozen is not None and matter.code and not brief:
         lines.append(
             t("Code {code}; digest of the figures: {digest}.", code=matter.code, digest=frozen.digest)
         )

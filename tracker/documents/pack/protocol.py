@@ -20,7 +20,7 @@ _LINE = "_" * 24
 def protocol(of: Words) -> Document:
     """The protocol; what was not answered is said."""
     t = of.t
-    sections = [*_whole(of), *_items(of), *_decisions(of), _signed(of), sources(of)]
+    sections = [*_whole(of), *_items(of), *_decisions(of), _signed(of), sources(of, brief=True)]
     title = t("Protocol of the hearing of {day}", day=of.matter.hearing.held_on)
     return document(of, t("Protocol"), tuple(sections), title=title, cover=False, place="protocol")
 

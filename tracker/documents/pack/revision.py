@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.documents.model import Cell, Column, Document, Facts, Section, Table
+from tracker.documents.model import Block, Cell, Column, Document, Facts, Paragraph, Section, Table
 from tracker.documents.pack.legend import legend, sources
 from tracker.documents.pack.opening import document
 from tracker.documents.pack.words import Words
@@ -51,7 +51,9 @@ def summary(of: Words, *, brief: bool = False) -> Iterator[Section]:
     """The pack's chapter of the revision; ``brief`` leaves the table of what is lacking out."""
     if of.matter.revision.indicators:
         heading = of.t("Revision: what can be judged at all")
-        blocks = (_facts(of),) if brief else (_facts(of), _lacking(of))
+        blocks: tuple[Block, ...] = (_facts(of), _lacking(of))
+        if brief:
+            blocks = (Paragraph("; ".join(f"{name}: {cell.text}" for name, cell in _facts(of).facts) + "."),)
         yield Section(heading, blocks, said=title(of) + ".", level=1)
 
 
@@ -93,7 +95,7 @@ def _lacking(of: Words) -> Table:
     t, found = of.t, of.matter.revision
     columns = (
         Column(t("What is lacking"), width=4),
-        Column(t("Indicators"), number=True, width=1.2),
+        Column(t("Indicators"), number=True, width=1.5),
         Column(t("Share of the indicators"), number=True, width=1.5),
         Column(t("Whose it is to repair"), width=3),
     )

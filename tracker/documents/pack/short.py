@@ -43,8 +43,11 @@ def _blocks(of: Words, item: ItemMatter, questions: int, full: bool) -> Iterator
             done = t("{n} of {total} measures are done; {late}", n=item.counts.states["done"],
                      total=item.counts.total, late=late)  # fmt: skip
             facts.append((t("Measures"), Cell(f"{done}. {money(of, item.money)}")))
-    facts.append((t("Explained"), _explained(of, item)))
-    facts.append((t("Executor's answer"), answer(of, item)))
+    said = answer(of, item)
+    if not item.explanations and item.answer is None:
+        facts.append((t("Said"), Cell(f"{_explained(of, item).text} {said.text}")))
+    else:
+        facts += [(t("Explained"), _explained(of, item)), (t("Executor's answer"), said)]
     if item.decisions:
         facts.append((t("Earlier decisions"), Cell(_decisions(of, item))))
     if item.annotation:

@@ -99,8 +99,8 @@ def sets(of: Words, caption: str, column: str, rows: tuple[RolledUp, ...]) -> Ta
         Column(column, width=3.2),
         Column(t("Done, and by plan today"), width=3.2),
         Column(t("From the plan"), number=True, width=1.4),
-        Column(t("Reported in time"), number=True, width=1.3),
-        Column(t("Indicators"), number=True, width=1.2),
+        Column(t("Reported in time"), number=True, width=1.4),
+        Column(t("Indicators"), number=True, width=1.5),
     )
     ordered = sorted(rows, key=lambda row: (row.deviation is None, row.deviation or 0.0, row.key or ""))
     lines = []

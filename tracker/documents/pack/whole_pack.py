@@ -45,15 +45,15 @@ def _short(of: Words) -> Document:
     sections = [*earlier(of, page=False), *whole(of, parts=False)]
     if of.matter.items:
         sections.append(Section(t("Item by item"), level=1))
-        sections += [short(of, item) for item in of.matter.items]
+        sections += [short(of, item, questions=2) for item in of.matter.items]
     else:
         sections += agenda(of)
     sections += [
-        *bodies(of, opened=0),
+        *bodies(of, opened=0, least=3),
         *differences(of),
         *summary(of, brief=True),
         legend(of, used=True),
-        sources(of),
+        sources(of, brief=True),
     ]
     return document(of, t("Pack for the hearing"), tuple(sections), cover=False)
 
