@@ -2,7 +2,7 @@
 
     untouched, or equal to what is held   nothing
     nothing new since                     taken, judged like any other report
-    something else came in since          a conflict: kept for both sides to see; nothing is overwritten
+    something else came in since          a conflict, kept for both sides to see: nothing is overwritten
 
 Two officials may so fill the same workbook apart. With a fault in any cell nothing of it is recorded.
 """

@@ -17,7 +17,7 @@ from tracker.intake.taking import check_sheet
 from tracker.periods import Period
 from tracker.record.blocked import NewWord, check_word, record_word
 from tracker.record.evidence import About, KeptFile, record_evidence
-from tracker.record.report import record_reports
+from tracker.record.report import Recorded, record_reports
 from tracker.store import Store
 from tracker.store.connection import first_row
 
@@ -92,6 +92,18 @@ def send(store: Store, actor: Actor, sending: Sending, *, now: datetime, form: s
             now=now, key=key,
         )  # fmt: skip
     return SentOne(seq, done.added > 0)
+
+
+def send_many(store: Store, actor: Actor, entries: Sequence[Entry], *, now: datetime, form: str) -> Recorded:
+    """Check and record many values at once, all of them or none; the same ones of the same form count once.
+
+    Raises ProblemsError whose problems stand in row n + 2 for the n-th entry, AccessRefused.
+    """
+    checked = check_sheet(store, actor, sheet_of(entries), now=now)
+    if checked.problems:
+        raise ProblemsError(checked.problems.faults)
+    said = hashlib.sha256(repr(entries).encode()).hexdigest()[:24]
+    return record_reports(store, actor, checked.reports, now=now, key=f"{form}:{said}")
 
 
 def _newest(store: Store, sending: Sending) -> int:
