@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -22,8 +23,11 @@ Open = Callable[..., AppTest]
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Callable[[Installation], None]]:
-    """Make an installation the process's own for the test."""
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Installation], None]]:
+    """Make an installation the process's own for the test; where people sign in, its administrator has done so."""
+    monkeypatch.setattr(
+        "tracker.ui.signed_in.signed_in", lambda *_: SimpleNamespace(actor=small_country.ADMINISTRATOR)
+    )
     yield installation.use
     installation.use(None)
     cache.forget()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import anyio
@@ -35,7 +36,7 @@ from tracker.api.forms import FORM_HEADERS, FormRefused, open_form, parse_form
 from tracker.api.sign_in_page import Surroundings
 from tracker.errors import InputError
 from tracker.store import Store
-from tracker.text import N_, tr
+from tracker.text import LANGUAGES, N_, tr
 from tracker.ui import installation
 from tracker.ui.gate import language_of
 
@@ -157,7 +158,7 @@ async def _provider(request: Request, store: Store, of: Surroundings) -> Respons
         return _said(of, 404, of.t(_NO_PROVIDER))
     answer = RedirectResponse(of.at("/", sign_in="provider", lang=of.t.language), 303)
     back = way_back(request.query_params.get("next"))
-    _put(request, answer, NEXT, back.encode().hex(), provider_word.FRESH_SECONDS)
+    _put(request, answer, NEXT, f"{of.t.language}{back}".encode().hex(), provider_word.FRESH_SECONDS)
     return answer
 
 
@@ -165,6 +166,8 @@ async def _return(request: Request, store: Store, of: Surroundings) -> Response:
     """Back from the provider: its word becomes a session of ours, which ends when we say so."""
     went = token_in(request.cookies, _host(request), NEXT)
     told = provider_word.told(request.cookies, moment.now()) if went else None
+    language, back = _unhex(went or "")
+    of = replace(of, t=tr(language)) if language in LANGUAGES else of
     if told is None:
         answer = _said(
             of, 403, of.t(_NOT_BY_PROVIDER), way=(of.t(_AGAIN), of.at("/sign-in", lang=of.t.language))
@@ -175,7 +178,7 @@ async def _return(request: Request, store: Store, of: Surroundings) -> Response:
             held=_token(request),
         )  # fmt: skip
         if outcome.step == "open":
-            answer = _come_in(request, of, outcome, way_back(_unhex(went)))
+            answer = _come_in(request, of, outcome, way_back(back))
         else:
             answer = _said(of, 403, of.t(_NOT_KNOWN), of.t(_TELL, issuer=told.issuer, subject=told.subject))
     _drop(request, answer, NEXT)
@@ -247,11 +250,13 @@ def _source(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _unhex(text: str) -> str | None:
+def _unhex(text: str) -> tuple[str, str]:
+    """Language and path that were put into the cookie."""
     try:
-        return bytes.fromhex(text).decode()
+        told = bytes.fromhex(text).decode()
     except ValueError:
-        return None
+        return "", ""
+    return told[:2], told[2:]
 
 
 async def _in_thread(work: Callable[..., Any], *args: Any, **named: Any) -> Any:

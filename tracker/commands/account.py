@@ -18,7 +18,7 @@ from tracker.record import account as record
 from tracker.store import Store
 
 EXAMPLE = "tracker account invite head-office --role administrator"
-ACTIONS = ("invite", "list", "end-sessions", "close", "open", "free", "drop-second-factor", "bind")
+ACTIONS = ("invite", "list", "take", "end-sessions", "close", "open", "free", "drop-second-factor", "bind")
 SERVER = "http://127.0.0.1:8501"
 
 
@@ -75,7 +75,11 @@ def _invite(call: Call, store: Store) -> None:
 
 def _other(call: Call, store: Store) -> None:
     args, now = call.args, moment.now()
-    if args.action == "bind":
+    if args.action == "take":
+        if not args.role:
+            raise UsageError("take needs --role: the role to take away.")
+        _take(call, store)
+    elif args.action == "bind":
         if not (args.issuer and args.subject):
             raise UsageError("bind needs --issuer and --subject.")
         record.bind_provider(store, call.actor, args.name, args.issuer, args.subject, now=now)
@@ -89,6 +93,16 @@ def _other(call: Call, store: Store) -> None:
         }[args.action]
         act(store, call.actor, args.name, now=now)
     call.say("Done: {action} {name}.", action=args.action, name=args.name)
+
+
+def _take(call: Call, store: Store) -> None:
+    """Take every role of that name away from the account."""
+    now = moment.now()
+    name = read_name(call.args.name)
+    for entry in accounts(store, call.actor, now, now - IDLE):
+        for role in entry.roles if entry.name == name else ():
+            if role.role == call.args.role:
+                record.take_role(store, call.actor, role.id, now=now)
 
 
 def _line(entry: AccountEntry) -> str:
