@@ -11,7 +11,7 @@ from tracker.access import Actor, require
 from tracker.errors import InputError
 from tracker.record.place import indicator_numbers, place_of
 from tracker.store import Store
-from tracker.store.connection import first_row
+from tracker.store.connection import Writing, first_row
 from tracker.store.ledger import append
 
 
@@ -62,39 +62,55 @@ def record_evidence(
             )  # fmt: skip
             if found is None or found[0] != no:
                 raise InputError("There is no report number {number}.", number=about.report_seq)
-        held = {
-            row[0]
-            for row in writing.cursor.execute(
-                "select sha256 from store.evidence where no = $1 and report_seq is not distinct from $2 "
-                "and measure is not distinct from $3",
-                [no, about.report_seq, about.measure],
-            ).fetchall()
-        }
-        fresh = list({file.sha256: file for file in files if file.sha256 not in held}.values())
-        count = len(fresh)
-        if count:
-            append(
-                writing,
-                "evidence",
-                {
-                    "recorded_at": [now] * count,
-                    "actor": [actor.name] * count,
-                    "on_behalf_of": [actor.on_behalf_of] * count,
-                    "key": [None] * count,
-                    "no": [no] * count,
-                    "report_seq": [about.report_seq] * count,
-                    "measure": [about.measure] * count,
-                    "period_end": [about.period_end] * count,
-                    "sha256": [file.sha256 for file in fresh],
-                    "shown_sha256": [file.shown_sha256 for file in fresh],
-                    "kind": [file.kind for file in fresh],
-                    "bytes": [file.bytes for file in fresh],
-                    "name": [file.name for file in fresh],
-                    "taken_at": [file.taken_at for file in fresh],
-                    "latitude": [file.latitude for file in fresh],
-                    "longitude": [file.longitude for file in fresh],
-                    "author": [actor.name] * count,
-                    "origin": [origin] * count,
-                },
-            )
-        return count
+        return append_evidence(writing, actor, no, about, files, now=now, origin=origin)
+
+
+def append_evidence(
+    writing: Writing,
+    actor: Actor,
+    no: int,
+    about: About,
+    files: Sequence[KeptFile],
+    *,
+    now: datetime,
+    origin: str,
+) -> int:
+    """Append files for the indicator of a number within a transaction whose actor was asked already; those that are
+    there for the same are left out. Returns how many were added.
+    """
+    held = {
+        row[0]
+        for row in writing.cursor.execute(
+            "select sha256 from store.evidence where no = $1 and report_seq is not distinct from $2 "
+            "and measure is not distinct from $3",
+            [no, about.report_seq, about.measure],
+        ).fetchall()
+    }
+    fresh = list({file.sha256: file for file in files if file.sha256 not in held}.values())
+    count = len(fresh)
+    if count:
+        append(
+            writing,
+            "evidence",
+            {
+                "recorded_at": [now] * count,
+                "actor": [actor.name] * count,
+                "on_behalf_of": [actor.on_behalf_of] * count,
+                "key": [None] * count,
+                "no": [no] * count,
+                "report_seq": [about.report_seq] * count,
+                "measure": [about.measure] * count,
+                "period_end": [about.period_end] * count,
+                "sha256": [file.sha256 for file in fresh],
+                "shown_sha256": [file.shown_sha256 for file in fresh],
+                "kind": [file.kind for file in fresh],
+                "bytes": [file.bytes for file in fresh],
+                "name": [file.name for file in fresh],
+                "taken_at": [file.taken_at for file in fresh],
+                "latitude": [file.latitude for file in fresh],
+                "longitude": [file.longitude for file in fresh],
+                "author": [actor.name] * count,
+                "origin": [origin] * count,
+            },
+        )
+    return count

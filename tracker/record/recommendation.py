@@ -1,4 +1,4 @@
-"""Party control's recommendations: made after a visit or at a sitting, done against evidence, closed by somebody else."""
+"""Party control's recommendations: made after a visit or a sitting, done against evidence, closed by somebody else."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from tracker import clock
 from tracker.access import Actor, require
 from tracker.errors import InputError
+from tracker.record.evidence import About, KeptFile, append_evidence
 from tracker.record.place import indicator_numbers, place_of
 from tracker.record.review import ReviewedReport, append_reviews, executors_above
 from tracker.store import Store
@@ -23,8 +24,8 @@ LONGEST = 2000
 class NewVisit:
     """A visit to what an indicator (full id) or one of its measures counts, on a day not later than today.
 
-    ``photographs`` are links and hashes of stored files. ``verdict`` also gives the observed report this verdict,
-    resting on the visit. ``said_at`` (naive UTC) is for history and needs an administrator.
+    ``photographs`` are links, ``files`` what was kept of those taken on the spot. ``verdict`` also
+    gives the observed report this verdict, resting on the visit. ``said_at`` (naive UTC) is for history and needs an administrator.
     """
 
     indicator: str
@@ -34,6 +35,7 @@ class NewVisit:
     words: str | None = None
     measure: str | None = None
     photographs: Sequence[str] = ()
+    files: Sequence[KeptFile] = ()
     report_seq: int | None = None
     verdict: str | None = None
     said_at: datetime | None = None
@@ -68,6 +70,9 @@ def record_visit(
         report = _report(writing, no, visit.report_seq)
         if visit.verdict is not None and report is None:
             raise InputError("There is no report that this visit could confirm or dispute.")
+        about = About(visit.indicator, measure=visit.measure)
+        append_evidence(writing, actor, no, about, visit.files, now=now, origin=origin)
+        taken = [*visit.photographs, *(file.shown_sha256 for file in visit.files)]
         office = actor.office
         conflict = office is not None and office in executors_above(writing, {no}).get(no, ())
         act = {"recorded_at": [now], "actor": [actor.name], "on_behalf_of": [actor.on_behalf_of]}
@@ -83,7 +88,7 @@ def record_visit(
                 "place": [visit.place.strip()],
                 "found": [visit.found],
                 "words": [text_or_none(visit.words)],
-                "photographs": [lines(visit.photographs)],
+                "photographs": [lines(taken)],
                 "report_seq": [report.seq if report else None],
                 "visitor": [actor.name],
                 "conflict": [conflict],

@@ -73,7 +73,7 @@ def letter(sender: str, address: str, subject: str, text: str, language: str) ->
     made["From"] = sender
     made["To"] = address
     made["Subject"] = subject
-    made["Date"] = formatdate(localtime=False)
+    made["Date"] = formatdate(usegmt=True)
     made["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or "localhost")
     made["Auto-Submitted"] = "auto-generated"
     made["X-Auto-Response-Suppress"] = "All"

@@ -17,6 +17,7 @@ from tracker.reminders.recipients import Recipient, recipients
 from tracker.reminders.wording import subject, text
 from tracker.store import Store
 from tracker.text import pick
+from tracker.text.vocab import word
 
 DAYS_BETWEEN = 7
 PAGE = "digest"
@@ -84,7 +85,8 @@ def link(address: str | None, language: str) -> str | None:
 
 
 def _letter(office: PostOffice, one: Recipient, awaiting: Digest, address: str | None, made_up: bool):
-    name, where = pick(one.title, one.language), link(address, one.language)
+    role = word("role", one.actor.role, one.language)
+    name, where = f"{role}: {pick(one.title, one.language)}", link(address, one.language)
     words = text(awaiting, name, one.language, where, made_up=made_up)
     return letter(office.sender, one.address, subject(awaiting, one.language), words, one.language)
 

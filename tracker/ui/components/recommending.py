@@ -89,10 +89,14 @@ def listed(here: Here, found: Sequence[Recommendation]) -> None:
         Column(t(N_("Indicator")), None, lambda one: one.indicator),
         Column(t(N_("Territory")), None, lambda one: here.say(one.territory_title)),
         Column(t(N_("To")), lambda one: here.say(one.to_title), lambda one: here.say(one.to_title), "wide"),
-        Column(t(N_("Due")), lambda one: tag("span", short_day(one.due_on, language), class_="nowrap"), lambda one: one.due_on, "num", "date"),
+        Column(t(N_("Due")), lambda one: _due(here, one), lambda one: one.due_on, "num", "date"),
         Column(t(N_("State")), lambda one: _state(here, one), lambda one: t(_STATES[one.state])),
         Column(t(N_("Said on it")), lambda one: _said(here, one), None, "wide"),
     ], shown, caption=t(_CAPTION), empty=t(_NONE))  # fmt: skip
+
+
+def _due(here: Here, one: Recommendation) -> Html:
+    return tag("span", short_day(one.due_on, here.language), class_="nowrap")
 
 
 def _what(here: Here, one: Recommendation) -> Html:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import streamlit as st
@@ -77,7 +78,8 @@ def _piece(here: Here, one: str, number: int) -> Html | str:
     if one.startswith(("https://", "http://")):
         return tag("a", one, href=one, target="_blank", rel="noopener noreferrer")
     if _HASH.fullmatch(one):
-        return tag("a", here.t(_FILE, number=number), href=f"evidence/{one}", target="_blank")
+        return tag("a", here.t(_FILE, number=number), href=f"light/evidence/{one}?{urlencode(here.selection.state())}",
+                   target="_blank")  # fmt: skip
     return one
 
 

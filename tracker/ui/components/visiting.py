@@ -133,7 +133,7 @@ def _form(here: Here, item: Assessed) -> None:
 
     def act() -> None:
         told = NewVisit(
-            item.indicator, on, place, found, words or None, measure, taken.keep(item.indicator),
+            item.indicator, on, place, found, words or None, measure, taken.links, taken.keep(here),
             last.report_seq if last else None,
             ("verified" if found == "confirmed" else "disputed") if verdict else None,
         )  # fmt: skip
@@ -300,6 +300,6 @@ _CAPTION = N_("Every visit known on the day shown, the newest first.")
 _CONFLICT = N_("conflict of interest")
 UNCONFIRMED = N_("Not confirmed on the spot")
 HOW = N_(
-    "A visit is evidence: a verdict can rest on it, and it stands in the indicator's history. A visit by the executor's "
-    "own office is marked “conflict of interest”."
+    "A visit is evidence: a verdict can rest on it, and it stands in the indicator's history. A visit by the "
+    "executor's own office is marked “conflict of interest”."
 )
