@@ -120,7 +120,9 @@ def _item(view: View, one: ItemMatter) -> str:
         (t(_STATUS), word("status", item.status, language)),
     )
     listed = "".join(f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>" for name, said in facts)
-    questions = "".join(f"<li>{escape(question.said)}</li>" for question in one.questions)
+    # that no answer came is for the meeting to ask, not for the page the answer is written on
+    asked_of_all = [question for question in one.questions if question.question != "no_answer"]
+    questions = "".join(f"<li>{escape(question.said)}</li>" for question in asked_of_all)
     asked = f'<p class="q">{escape(t(_QUESTIONS))}</p><ul>{questions}</ul>' if questions else ""
     return (
         f"<section><h2>{one.place}. {escape(pick(item.title, language))}</h2>"

@@ -16,7 +16,7 @@ FATES = {
     "open": N_("open"),
     "done": N_("done"),
 }
-SHORT = {"silent": N_("silent"), "overdue": N_("overdue"), "open": N_("open"), "done": N_("done")}
+SHORT = {"silent": N_("silent"), "overdue": N_("past its day"), "open": N_("open"), "done": N_("done")}
 WAYS = {"value": N_("a value"), "document": N_("a document"), "visit": N_("a visit")}
 
 

@@ -102,7 +102,7 @@ _DONE_OF = N_(
 )
 _EMPTY = N_("Here will stand what hearings demanded, of whom, by when, and what became of it.")
 _OPEN = N_("Say how it goes, close it")
-_CLOSE = N_("Close")
+_CLOSE = N_("Fold up")
 _MORE = N_("Further decisions: {n}; all of them stand on the page “Decisions”.")
 _UNKNOWN = N_("There is no decision {id} among those shown.")
 _WHOLE = N_("the program as a whole")

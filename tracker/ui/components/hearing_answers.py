@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+from tracker import clock
 from tracker.documents.pack import executor_workbook
 from tracker.hearing.matter import HearingMatter, ItemMatter
 from tracker.hearing.replying import may_answer
@@ -46,7 +47,7 @@ def answers_step(here: Here, of: Hearing, leads: bool) -> None:
     if of.state == "draft":
         show(tag("p", t(_NOT_SENT), class_="quiet"))
         return
-    show(tag("ol", *(_item(here, one) for one in found.items), class_="needs things"))
+    show(tag("ol", *(_item(here, of, one) for one in found.items), class_="needs things"))
     part(t(_EXECUTORS))
     executors(here, of, found)
 
@@ -58,17 +59,29 @@ def _count(here: Here, of: Hearing, found: HearingMatter) -> str:
     return here.t(_ANSWERED, answered=answered, asked=len(asked), items=len(found.items), day=until)
 
 
-def _item(here: Here, one: ItemMatter) -> Html:
+def _item(here: Here, of: Hearing, one: ItemMatter) -> Html:
     t = here.t
     title = tag("p", f"{one.place}. ", cells.indicator_link(here, one.assessed))
     who = tag("p", here.say(one.executor_title) or t(_NOBODY), class_="quiet")
-    return tag("li", title, who, said(here, one))
+    return tag("li", title, who, said(here, of, one))
 
 
-def said(here: Here, one: ItemMatter) -> Html:
+def missing(here: Here, of: Hearing, one: ItemMatter) -> str:
+    """Why there is no answer; while the executors may still give one, that it is awaited."""
+    if (
+        of.state == "sent"
+        and not one.no_executor
+        and of.answer_by
+        and of.answer_by >= clock.day_of(here.moment)
+    ):
+        return here.t(_AWAITED, day=day(of.answer_by, here.language))
+    return one.answer_missing
+
+
+def said(here: Here, of: Hearing, one: ItemMatter) -> Html:
     """The executor's answer with its day and evidence, or why there is none."""
     if one.answer is None:
-        return tag("p", one.answer_missing, class_="quiet")
+        return tag("p", missing(here, of, one), class_="quiet")
     answer = one.answer
     when = f"{instant(answer.said_at, here.language)} · {answer.author}"
     late = tag("span", here.t(_LATE), class_="badge") if answer.late else None
@@ -140,6 +153,7 @@ _NO_DAY_SHORT = N_("not named")
 _EXECUTORS = N_("By executor")
 _NOBODY = N_("no executor is named")
 _LATE = N_("late")
+_AWAITED = N_("No answer yet; it is awaited until {day}.")
 _NO_EXECUTORS = N_("No item of the agenda names its executor, so there is nobody to send it to.")
 _HAS = N_("items: {items}, answered: {answered}")
 _LIST_XLSX = N_("List as XLSX")

@@ -60,7 +60,7 @@ def _item(here: Here, of: Hearing, found: HearingMatter, one: ItemMatter, may: b
             tag("div", f"{one.place}. ", cells.indicator_link(here, one.assessed), class_="name"),
             tag("div", facts),
             tag("div", tag("span", t(_QUESTIONS), class_="quiet"), questions) if one.questions else None,
-            tag("div", tag("span", t(_ANSWER), class_="quiet"), said(here, one)),
+            tag("div", tag("span", t(_ANSWER), class_="quiet"), said(here, of, one)),
             _recorded(here, found, one.notes, name),
             _way(here, of, name, opened) if may else None,
             class_="card",
@@ -175,7 +175,7 @@ _HELD = N_("The hearing was held. Enter what was answered and decided, item by i
 _QUESTIONS = N_("Questions")
 _ANSWER = N_("Executor's answer before the hearing")
 _ON_WHOLE = N_("On the program as a whole")
-_CLOSE = N_("Close")
+_CLOSE = N_("Fold up")
 _NOTE_OR_DECIDE = N_("Note an answer, record a decision")
 _DECIDED = N_("Decision {number}")
 _BY = N_("by {day}")

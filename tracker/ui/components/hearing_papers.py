@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from uuid import uuid4
 
 import streamlit as st
 
@@ -31,7 +32,8 @@ from tracker.ui.page import Here
 
 #: how far each paper under way is made (0..1), by the session's key; 1 once it is handed over
 _made: dict[str, float] = {}
-_MAKING = "_paper_making"
+_MAKING, _LOOKED = "_paper_making", "_paper_looked"
+_PATIENCE = 50  # looks at a paper that has not begun
 
 
 def pack_step(here: Here, of: Hearing) -> None:
@@ -42,19 +44,16 @@ def pack_step(here: Here, of: Hearing) -> None:
         show(tag("p", t(_CODE), " ", tag("strong", of.frozen.code)))
     language = _language(here, "pack")
     paper(here, of, language, "pack", t(_PACK), t(_PACK_HOW), pack_document)
-    with st.container(key="brief"):
-        whom = _for_whom(here, of)
-        made = partial(_brief, whom)
-        paper(here, of, language, "brief", t(_BRIEF), t(_BRIEF_HOW), made, suffix=whom.partition(":")[2])
+    show(tag("h3", t(_BRIEF)), tag("p", t(_BRIEF_HOW), class_="quiet"))
+    whom = _for_whom(here, of)
+    paper(here, of, language, "brief", None, None, partial(_brief, whom), suffix=whom.partition(":")[2])
     paper(here, of, language, "revision", t(_REVISION), t(_REVISION_HOW), revision_document)
-    progress(here)
 
 
 def protocol(here: Here, of: Hearing) -> None:
     """The protocol after the meeting."""
     part(here.t(_PROTOCOL), here.t(_PROTOCOL_HOW))
     paper(here, of, _language(here, "protocol"), "protocol", None, None, protocol_document)
-    progress(here)
 
 
 def paper(
@@ -66,26 +65,30 @@ def paper(
         show(tag("h3", title), tag("p", how, class_="quiet"))
     with st.container(horizontal=True, gap="small", key=f"paper_{kind}"):
         for form in ("pdf", "docx"):
-            job = f"{id(st.session_state)}:{kind}:{form}:{language}"
+            job = f"{kind}:{form}:{language}:{_session()}"
             name = "-".join(filter(None, (of.hearing, kind, suffix, language)))
             st.download_button(
                 form.upper(), partial(_make, here.store, here.actor, of.hearing, language, document, form, job),
                 file_name=f"{name}.{form}", key=f"{kind}-{form}", icon=":material/download:",
                 on_click=_begin, args=(job,),
             )  # fmt: skip
-
-
-def progress(here: Here) -> None:
-    """The bar of the paper under way, while there is one."""
-    if st.session_state.get(_MAKING):
+    making = st.session_state.get(_MAKING)
+    if making and making.startswith(f"{kind}:"):
         _bar(here.t(_UNDER_WAY))
+
+
+def _session() -> str:
+    """A name of this session, which tells its papers from everybody else's."""
+    return st.session_state.setdefault("_paper_session", uuid4().hex)
 
 
 @st.fragment(run_every=0.4)
 def _bar(words: str) -> None:
-    job = st.session_state.get(_MAKING)
+    """How far the paper is; looks again until it is handed over, or has not begun for a while."""
+    job, looked = st.session_state.get(_MAKING), st.session_state.get(_LOOKED, 0) + 1
+    st.session_state[_LOOKED] = looked
     done = _made.get(job, 0.0) if job else 1.0
-    if done >= 1.0:
+    if done >= 1.0 or (done == 0.0 and looked > _PATIENCE):
         st.session_state[_MAKING] = None
         _made.pop(job or "", None)
         st.rerun()
@@ -93,7 +96,7 @@ def _bar(words: str) -> None:
 
 
 def _begin(job: str) -> None:
-    st.session_state[_MAKING] = job
+    st.session_state[_MAKING], st.session_state[_LOOKED] = job, 0
 
 
 def _make(

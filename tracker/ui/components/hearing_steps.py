@@ -23,7 +23,7 @@ from tracker.ui.page import Here
 STEPS = {
     "prepare": N_("Agenda"),
     "send": N_("Sending"),
-    "answers": N_("Answers"),
+    "answers": N_("Replies"),
     "freeze": N_("Freeze"),
     "pack": N_("Pack"),
     "meeting": N_("Meeting"),
@@ -135,15 +135,15 @@ _FOR = N_("{who}, for {seat}")
 _TO_PLACE = N_("to place {place}")
 _CHANGED = N_("changed")
 _WHAT = {
-    "prepared": N_("prepared"),
+    "prepared": N_("hearing prepared"),
     "facts": N_("facts changed"),
     "sent": N_("sent to the executors"),
     "frozen": N_("frozen"),
     "held": N_("held"),
-    "closed": N_("closed"),
+    "closed": N_("concluded"),
     "add": N_("put on the agenda"),
     "drop": N_("taken off the agenda"),
-    "move": N_("moved"),
+    "move": N_("moved to another place"),
     "annotate": N_("annotated"),
     "ask": N_("question added"),
     "reword": N_("question reworded"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.queries.hearings import Hearing
-from tracker.text import N_, day, short_day
+from tracker.text import N_, day
 from tracker.ui.components.html import Html, a, joined, tag
 from tracker.ui.page import Here
 
@@ -12,14 +12,13 @@ STATES = {
     "sent": N_("with the executors"),
     "frozen": N_("frozen"),
     "held": N_("held"),
-    "closed": N_("closed"),
+    "closed": N_("concluded"),
 }
 SPEAKERS = {
     "prime_minister": N_("the Prime Minister's report"),
     "minister": N_("a minister's report"),
     "akim": N_("the akim's report"),
 }
-LEVELS = {"republic": N_("republic"), "region": N_("region"), "city": N_("city"), "district": N_("district")}
 
 
 def name(here: Here, of: Hearing) -> str:
@@ -45,10 +44,4 @@ def line(here: Here, of: Hearing) -> Html:
     return tag("span", joined(said, " · "), class_="quiet")
 
 
-def days(here: Here, of: Hearing) -> str:
-    """The day it is held on and the day its figures are of."""
-    return here.t(_DAYS, held=day(of.held_on, here.language), as_of=short_day(of.as_of, here.language))
-
-
 _NAME = N_("{territory}: {speaker}")
-_DAYS = N_("Held on {held}; figures as of {as_of}")
