@@ -80,3 +80,8 @@ def test_number_with_fixed_places_and_units():
 def test_exact_reads_back(value):
     said = exact(value, "en").replace(",", "").replace("−", "-")
     assert float(said) == pytest.approx(value, rel=1e-9, abs=1e-300)
+
+
+def test_a_number_beyond_all_measure_is_written_all_the_same():
+    assert number(1e300, "en").startswith("1,000,000") and len(number(1e300, "en")) == 401
+    assert percent(1e300, "en").startswith("100,000") and number(5e-324, "en").startswith("0.000")

@@ -3,6 +3,7 @@
 Columns: indicator, period, value, evidence, note; for measures measure, state, stage, accepted_on, in_use_on; for
 history reported_at, author, verdict, reviewed_at, reviewer. The same file twice adds nothing. A workbook is merged
 cell by cell; where something else came in since it was made, nothing is overwritten and the difference is shown.
+With --server the file goes to a running server, with a token of an account there (TRACKER_TOKEN, or --token-file).
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from argparse import ArgumentParser
 from tracker import clock
 from tracker.commands.call import Call, read_bytes
 from tracker.commands.found import print_problems
+from tracker.commands.import_server import send
+from tracker.errors import UsageError
 from tracker.intake import check_file, take_in
 from tracker.intake.merging import take_workbook
 from tracker.intake.workbook_answers import is_workbook_of_ours
@@ -25,12 +28,19 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "file", metavar="FILE", help="CSV (UTF-8 or Windows-1251; comma, semicolon, tab) or XLSX"
     )
+    parser.add_argument("--server", metavar="URL", help="send the file to this server instead")
+    parser.add_argument("--token-file", metavar="FILE", help="with --server: the file the token stands in")
     parser.add_argument("--dry-run", action="store_true", help="check the rows and write nothing")
 
 
 def run(call: Call) -> int:
     """Import, and say what was added; or print every fault."""
-    data = read_bytes(call.path(call.args.file))
+    args = call.args
+    if args.token_file and not args.server:
+        raise UsageError("--token-file goes with --server.")
+    data = read_bytes(call.path(args.file))
+    if args.server:
+        return send(call, args.file, data, args.server, dry_run=args.dry_run)
     with call.store() as store:
         if is_workbook_of_ours(data):
             return _merge(call, store, data)

@@ -6,7 +6,7 @@ Owns the number formats of the three languages. A share is a plain fraction: 0.5
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
 from babel import Locale
@@ -20,6 +20,8 @@ MINUS = "\u2212"
 
 #: a share this near to a whole is that whole: the noise of adding floats, not a fact
 _NOISE = 1e-12
+#: room for every digit of the largest float: somebody may send it, and must be told so
+_WIDE = Context(prec=700, rounding=ROUND_HALF_UP)
 
 
 @cache
@@ -48,7 +50,7 @@ def _bounded(share: float, language: str, signed: bool) -> str:
         if abs(share - whole) <= _NOISE:
             return _written(Decimal(int(whole) * 100).quantize(Decimal("0.1")), language, signed)
     # twelve digits: 7.7 / 40 is 0.1925 on any calculator, and 0.19249999999999998 only in floats
-    rounded = (Decimal(f"{share:.12g}") * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    rounded = (Decimal(f"{share:.12g}") * 100).quantize(Decimal("0.1"), context=_WIDE)
     if rounded == 0:
         return (
             "<" + _written(Decimal("0.1"), language, signed)
@@ -87,13 +89,13 @@ def number(value: float, language: str, decimals: int | None = None, signed: boo
     """
     exact = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
     if decimals is not None:
-        return _written(_plain(exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)), language, signed)
-    rounded = exact.quantize(Decimal("0.001"), ROUND_HALF_UP)
+        return _written(_plain(exact.quantize(Decimal(1).scaleb(-decimals), context=_WIDE)), language, signed)
+    rounded = exact.quantize(Decimal("0.001"), context=_WIDE)
     if rounded == 0 and exact != 0:
-        rounded = exact.quantize(Decimal(1).scaleb(exact.adjusted() - 1), ROUND_HALF_UP)
-    rounded = rounded.normalize()
+        rounded = exact.quantize(Decimal(1).scaleb(exact.adjusted() - 1), context=_WIDE)
+    rounded = rounded.normalize(_WIDE)
     if rounded.as_tuple().exponent > 0:
-        rounded = rounded.quantize(Decimal(1))
+        rounded = rounded.quantize(Decimal(1), context=_WIDE)
     return _written(_plain(rounded), language, signed)
 
 
@@ -101,7 +103,7 @@ def exact(value: float, language: str) -> str:
     """A value with every digit a pocket calculator needs: up to ten significant ones, no noise of floats."""
     amount = Decimal(f"{value:.10g}")
     if amount.as_tuple().exponent > 0:
-        amount = amount.quantize(Decimal(1))
+        amount = amount.quantize(Decimal(1), context=_WIDE)
     return _written(_plain(amount), language)
 
 

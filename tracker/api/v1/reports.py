@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 
 from tracker.access.log import entry_of, note
@@ -12,9 +13,11 @@ from tracker.api.v1.calling import Call, Reply, known_indicator
 from tracker.api.v1.problems import Trouble, trouble_of, warnings_of
 from tracker.commands.figures import said
 from tracker.commands.output import plain
-from tracker.errors import InputError, ProblemsError, TrackerError
+from tracker.errors import InputError, Problem, ProblemsError, TrackerError
 from tracker.intake import check_file, take_in
 from tracker.intake.headings import KNOWN
+from tracker.intake.merging import take_workbook
+from tracker.intake.workbook_answers import is_workbook_of_ours
 from tracker.queries.ask import Ask, Scope
 from tracker.queries.ledger_rows import KnownReport, KnownReview, known_reports, known_reviews
 from tracker.record.review import VERDICTS, record_review
@@ -62,33 +65,52 @@ def reports_in(call: Call) -> Reply:
     name, data, names = _sheet(call)
     dry = bool(call.given["dry_run"])
     try:
-        if dry:
-            checked = check_file(call.store, call.actor, name, data, now=call.now)
-            if checked.problems:
-                raise ProblemsError(checked.problems.faults)
-            warnings, added, unchanged, verdicts, skipped, head = (
-                checked.problems.warnings, 0, 0, 0, checked.skipped, call.store.head(),
-            )  # fmt: skip
+        if call.media == XLSX and is_workbook_of_ours(data):
+            done, warnings = _merged(call, name, data, dry)
         else:
-            taken = take_in(call.store, call.actor, name, data, now=call.now)
-            warnings, added, unchanged = taken.warnings, taken.added, taken.unchanged
-            verdicts, skipped, head = taken.verdicts, taken.skipped, taken.head
-            note(
-                call.store,
-                entry_of(call.actor, "recorded", call.now, f"reports over HTTP: {added}", call.source),
-            )
+            done, warnings = _checked(call, name, data) if dry else _taken(call, name, data)
     except TrackerError as fault:
         raise trouble_of(fault, call.language, names) from None
-    body = {
-        "dry_run": dry,
-        "added": added,
-        "unchanged": unchanged,
-        "verdicts": verdicts,
-        "skipped": skipped,
-        "head": head,
-        "warnings": warnings_of(warnings, call.language, names),
-    }
-    return Reply(body, status=201 if added or verdicts else 200)
+    told = warnings_of(warnings, call.language, names)
+    recorded = not dry and (done["added"] or done["verdicts"])
+    if recorded:
+        what = f"reports over HTTP: {done['added']}"
+        note(call.store, entry_of(call.actor, "recorded", call.now, what, call.source))
+    body = {"dry_run": dry, **_NOTHING, "head": call.store.head(), **done, "warnings": told}
+    return Reply(body, status=201 if recorded else 200)
+
+
+_NOTHING = {"added": 0, "unchanged": 0, "verdicts": 0, "skipped": 0, "conflicts": []}
+
+
+def _checked(call: Call, name: str, data: bytes) -> tuple[dict, Sequence[Problem]]:
+    checked = check_file(call.store, call.actor, name, data, now=call.now)
+    if checked.problems:
+        raise ProblemsError(checked.problems.faults)
+    return {**_NOTHING, "skipped": checked.skipped}, checked.problems.warnings
+
+
+def _taken(call: Call, name: str, data: bytes) -> tuple[dict, Sequence[Problem]]:
+    taken = take_in(call.store, call.actor, name, data, now=call.now)
+    names = ("added", "unchanged", "verdicts", "skipped", "head")
+    return {**_NOTHING, **{one: getattr(taken, one) for one in names}}, taken.warnings
+
+
+def _merged(call: Call, name: str, data: bytes, dry: bool) -> tuple[dict, Sequence[Problem]]:
+    """A branch's own workbook, merged cell by cell; what else was said meanwhile is left and named."""
+    merged = take_workbook(call.store, call.actor, name, data, now=call.now, write=not dry)
+    conflicts = [
+        {
+            "indicator": one.answer.indicator,
+            "period": one.answer.period,
+            "value": one.value,
+            "held": one.held.value,
+            "held_by": one.held.author,
+        }
+        for one in merged.conflicts
+    ]
+    done = {"added": merged.added, "unchanged": merged.equal, "head": merged.head, "conflicts": conflicts}
+    return {**_NOTHING, **done}, merged.warnings
 
 
 def _sheet(call: Call) -> tuple[str, bytes, tuple[str, ...]]:
@@ -136,8 +158,8 @@ def _cell(n: int, name: str, value: object) -> str:
     return " ".join(clean(str(value), f"/reports/{n}/{name}").split())
 
 
-def _at(n: int, name: str | None, template: str, **values: object) -> Trouble:
-    pointer = f"/reports/{n}" + (f"/{name}" if name else "")
+def _at(n: int, field: str | None, template: str, **values: object) -> Trouble:
+    pointer = f"/reports/{n}" + (f"/{field}" if field else "")
     return Trouble(422, template, errors=[{"pointer": pointer}], **values)
 
 

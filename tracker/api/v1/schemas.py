@@ -126,6 +126,7 @@ SCHEMAS: dict[str, Schema] = {
     },
     "Taken": _object(
         ("dry_run", "added", "unchanged", "verdicts", "skipped", "head"),
+        conflicts={"type": "array", "items": {"type": "object"}},
         warnings={"type": "array", "items": {"$ref": "#/components/schemas/Fault"}},
     ),
     "NewReview": {
