@@ -15,6 +15,7 @@ from tests.oracle import oracle
 from tests.oracle.rollups import SHARES, STATUSES, RolledUp, rolled_up, shortfall_points
 from tests.oracle.worlds import TERRITORIES, World
 from tracker.queries.ask import Ask, Scope
+from tracker.queries.contradictions import contradiction_counts
 from tracker.queries.indicators import assessed
 from tracker.queries.rollups import rolled_up as store_rolled_up
 from tracker.store import Store
@@ -110,13 +111,29 @@ def differing_indicators(
             ("holder", a.holder, b.holder and b.holder["ru"]),
             ("reported_at", a.reported_at and naive(a.reported_at), b.reported_at),
             ("planned_progress_today", a.progress_today, b.planned_progress_today),
-            # the store counts a disputed value as one contradiction; no test world has parts that contradict
-            ("attention", a.attention(contradictions=a.disputed), b.attention),
             ("lag", shortfall_points(a, programs[a.program]), b.lag),
         ]
         for field, mine, other in pairs:
             if not same(mine, other):
                 yield Difference(name, day, basis, field, mine, other)
+
+
+def differing_attention(
+    world: World, store: Store, day: date, basis: str, head: int | None = None
+) -> Iterator[Difference]:
+    """Attention by the formula of domain.md with as many contradictions as are found, and the order it makes."""
+    counted = contradiction_counts(store, ADMINISTRATOR, Ask(day, basis, head), Scope())
+    ours = {
+        item.indicator: item.attention(contradictions=counted.get(item.indicator, 0))
+        for item in items_of(world, day, basis, head)
+    }
+    ranked = assessed(store, ADMINISTRATOR, Ask(day, basis, head), Scope(), by_attention=True)
+    for item in ranked:
+        if not same(ours[item.indicator], item.attention):
+            yield Difference(item.indicator, day, basis, "attention", ours[item.indicator], item.attention)
+    order = [item.attention for item in ranked]
+    if order != sorted(order, reverse=True):
+        yield Difference("all", day, basis, "order of attention", sorted(order, reverse=True), order)
 
 
 def differing_rollups(

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from tests.assess.comparing import (
     BASES,
     check,
+    differing_attention,
     differing_indicators,
     differing_rollups,
     items_of,
@@ -30,6 +31,7 @@ from tests.oracle.rollups import rolled_up
 from tests.oracle.worlds import EXECUTORS, TERRITORIES, THEMES, World, indicators_of, seeded_world
 from tracker.program.check import check as check_files
 from tracker.queries.ask import Ask, Scope
+from tracker.queries.contradictions import contradiction_counts
 from tracker.queries.rollups import cells, course
 
 WANTED = int(os.environ.get("ORACLE_WORLDS", "0"))
@@ -75,6 +77,18 @@ def test_at_a_ledger_head(tmp_path: Path) -> None:
         for head in (first - 1, (first + newest) // 2, newest - len(world.reviews) // 2, newest):
             for day in world.days[:3]:
                 assert list(differing_indicators(world, store, day, "current", head)) == []
+
+
+def test_what_is_ranked_by_attention() -> None:
+    store, world = build(seeded_world(11, count=20))
+    with store:
+        found: set[int] = set()
+        for day in world.days[-3:]:
+            for basis in BASES:
+                assert list(differing_attention(world, store, day, basis)) == []
+                counts = contradiction_counts(store, ADMINISTRATOR, Ask(day, basis), Scope())
+                found |= set(counts.values())
+        assert max(found) >= 2, "no indicator of this world has two kinds of contradiction"
 
 
 def test_course_and_cells() -> None:

@@ -19,6 +19,7 @@ from tracker.program.check import check
 from tracker.queries import Ask, Scope
 from tracker.queries.attention import needing
 from tracker.queries.changes import changed, changed_rows
+from tracker.queries.contradiction_numbers import contradiction_numbers
 from tracker.queries.contradictions import contradiction_counts, contradictions
 from tracker.queries.directory import (
     executors,
@@ -60,6 +61,7 @@ QUESTIONS = {
         lambda s, a, q, w: changed(s, a, BEFORE, q, w),
         lambda s, a, q, w: changed_rows(s, a, BEFORE, q, w),
     ],
+    "contradiction_numbers": [lambda s, a, q, w: contradiction_numbers(s, a, q)],
     "contradictions": [
         lambda s, a, q, w: contradictions(s, a, q, w),
         lambda s, a, q, w: contradiction_counts(s, a, q, w),

@@ -95,5 +95,7 @@ create or replace macro coverage_of(w, covered) as
 create or replace macro average_over_programs(weight, figure) as
     exact_sum(weight * figure) / nullif(exact_sum(case when figure is not null then weight end), 0);
 
-create or replace macro attention_of(w, p, q, overdue, contradictions) as
-    w * greatest(0.0, clip_or_zero(q) - clip_or_zero(p)) * (1 + case when overdue then 1 else 0 end) * (1 + contradictions);
+-- Attention in two parts: contradictions are looked for only where something is ranked, see attention_with.
+create or replace macro attention_of(w, p, q, overdue) as
+    w * greatest(0.0, clip_or_zero(q) - clip_or_zero(p)) * (1 + case when overdue then 1 else 0 end);
+create or replace macro attention_with(attention, contradictions) as attention * (1 + contradictions);

@@ -13,11 +13,13 @@ create or replace macro loads_at(head) as table
 --   results_on/_until/_head   reports known
 --   fixes_on/_until/_head     further reports known, for periods not later than the indicator's newest known one
 --   on_day                    the day the plan is compared with
+--   bound_to                  the numbers of the indicators asked about at this moment; null is every one
 -- A plain assessment sets all of them to one day and head; `untils` are the first instants after the days.
 create or replace macro plain_clocks(days, untils, head) as table
     select row_number() over (order by d) as clock, d as on_day,
         d as content_on, head as content_head, d as assign_on, d as terms_on, u as reviews_until, head as reviews_head,
-        d as results_on, u as results_until, head as results_head, d as fixes_on, u as fixes_until, head as fixes_head
+        d as results_on, u as results_until, head as results_head, d as fixes_on, u as fixes_until, head as fixes_head,
+        null::integer[] as bound_to
     from (select unnest(days) as d, unnest(untils) as u);
 
 create or replace macro loads_by_clock(clocks) as table
@@ -33,6 +35,7 @@ create or replace macro terms_in_force(clocks, basis, programs, nos) as table
     join store.indicator i on i.load = l.load
     join store.terms t on t.load = i.load and t.no = i.no
     where (programs is null or list_contains(programs, i.program)) and (nos is null or list_contains(nos, i.no))
+      and (c.bound_to is null or list_contains(c.bound_to, i.no))
       and case when basis = 'original' then i.since_on is null and t.version = 0
                else (i.since_on is null or i.since_on <= c.content_on)
                     and t.from_on <= c.terms_on and c.terms_on < t.until_on and t.present end;

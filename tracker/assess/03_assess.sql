@@ -6,13 +6,13 @@ terms as materialized (
     select *, last_due_period_end(frequency, on_day, grace_days, start_on) as last_due
     from terms_in_force(clocks, basis, programs, nos)
 ),
-asked_for as (select distinct no from terms),
+asked_for as (select distinct clock, no from terms),
 -- Where the two report clocks differ: the newest period each indicator was known for before.
 newest_before as (
     select c.clock, r.no, max(r.period_end) as period_end
     from (from clock where fixes_head <> results_head or fixes_until <> results_until or fixes_on <> results_on) c
     cross join store.report r
-    semi join asked_for on asked_for.no = r.no
+    semi join asked_for on asked_for.clock = c.clock and asked_for.no = r.no
     where known_by(r.seq, r.reported_at, r.period_end, c.results_head, c.results_until, c.results_on)
     group by c.clock, r.no
 ),
@@ -20,7 +20,7 @@ known as (
     select c.clock, r.no, r.period_end, r.value, r.reported_at, r.seq, r.author, r.again
     from clock c
     cross join store.report r
-    semi join asked_for on asked_for.no = r.no
+    semi join asked_for on asked_for.clock = c.clock and asked_for.no = r.no
     left join newest_before n on n.clock = c.clock and n.no = r.no
     where known_by(r.seq, r.reported_at, r.period_end, c.results_head, c.results_until, c.results_on)
        or known_by(r.seq, r.reported_at, r.period_end, c.fixes_head, c.fixes_until, earlier_of(c.fixes_on, n.period_end))
@@ -40,7 +40,7 @@ reviewed as (
            arg_max(v.reviewer, in_order(v.reviewed_at, v.seq)) as reviewer, max(v.reviewed_at) as reviewed_at
     from clock c
     cross join store.review v
-    semi join asked_for on asked_for.no = v.no
+    semi join asked_for on asked_for.clock = c.clock and asked_for.no = v.no
     left join newest_before n on n.clock = c.clock and n.no = v.no
     where not (v.conflict and v.verdict = 'verified')
       and known_by(v.seq, v.reviewed_at, v.period_end, c.reviews_head, c.reviews_until, date '9999-12-31')

@@ -1,6 +1,4 @@
 -- Assessments with everything that pages and commands group, filter and rank by.
-create or replace macro contradictions_of(verdict) as case when verdict = 'disputed' then 1 else 0 end;
-
 -- `eyes` names a relation of the indicators (column `no`) that the reader sees fully: `all`, `public` (none), or one
 -- made for somebody's roles. Of all others verified figures are seen and the statuses computed from them only: what
 -- was verified then stands in the place of what was reported.
@@ -40,7 +38,6 @@ join store.section s on s.load = a.load and s.section = a.section;
 create or replace macro assess_whole(clocks, basis, programs, nos, eyes) as table
 select a.*, a.status = 'achieved' and r.reached_on > a.due as late,
     case when a.status = 'achieved' then r.reached_on end as reached_on,
-    contradictions_of(a.verdict) as contradictions,
-    attention_of(a.weight, a.progress, a.planned_progress, a.report_overdue, contradictions_of(a.verdict)) as attention
+    attention_of(a.weight, a.progress, a.planned_progress, a.report_overdue) as attention
 from assess_grouped(clocks, basis, programs, nos, eyes) a
 left join reached_at(clocks, basis, programs, nos, eyes) r on r.clock = a.clock and r.no = a.no;

@@ -7,12 +7,13 @@ moves the head, and the next question makes (or finds) another table. The least 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import date
 
 from tracker import clock
 from tracker.store import Store
 
-KEPT = 12
+KEPT = 18
 # A name just handed out is about to be read: it is not dropped, however many days are asked for at once.
 _HANDED_OUT_SECONDS = 60
 
@@ -29,21 +30,22 @@ def snapshot(store: Store, as_of: date, basis: str, head: int | None, eyes: str 
     ``eyes`` is ``all`` or ``public``: what the reader may see.
     """
     key = (store.head() if head is None else min(head, store.head()), as_of, basis, eyes)
+    name = f"snapshot_{as_of:%Y%m%d}_{basis}_{eyes}_{key[0]}"
+    values = {"day": as_of, "until": clock.end_of(as_of), "head": key[0], "basis": basis, "eyes": eyes}
+
+    def make() -> None:
+        with store.cursor() as cursor:
+            cursor.execute(_MAKE.format(name=name), values)
+
+    return kept(store, key, name, make)
+
+
+def kept(store: Store, key: tuple, name: str, make: Callable[[], None]) -> str:
+    """The table's name, after ``make`` made it where nothing is kept under the key."""
     with store.snapshot_lock:
-        name, _ = store.snapshots.pop(key, (None, 0))
-        if name is None:
-            name = f"snapshot_{as_of:%Y%m%d}_{basis}_{eyes}_{key[0]}"
-            with store.cursor() as cursor:
-                cursor.execute(
-                    _MAKE.format(name=name),
-                    {
-                        "day": as_of,
-                        "until": clock.end_of(as_of),
-                        "head": key[0],
-                        "basis": basis,
-                        "eyes": eyes,
-                    },
-                )
+        known = store.snapshots.pop(key, None)
+        if known is None:
+            make()
         store.snapshots[key] = (name, time.monotonic())
         _drop_oldest(store)
     return name

@@ -70,7 +70,7 @@ with clocks as (
         unnest($reviews_head::bigint[]) as reviews_head, unnest($results_on::date[]) as results_on,
         unnest($results_until::timestamp[]) as results_until, unnest($results_head::bigint[]) as results_head,
         unnest($fixes_on::date[]) as fixes_on, unnest($fixes_until::timestamp[]) as fixes_until,
-        unnest($fixes_head::bigint[]) as fixes_head, unnest($on_day::date[]) as on_day
+        unnest($fixes_head::bigint[]) as fixes_head, unnest($on_day::date[]) as on_day, null::integer[] as bound_to
 ),
 keyed as (
     select a.clock as key, a.* from assess_grouped('clocks', $basis, $programs::varchar[], null, $eyes) a where {where}

@@ -150,9 +150,12 @@ def _named(sql: str, moment: dict) -> dict:
 
 def _in_order(found: list[tuple[str, dict]], named: dict[int, dict]) -> list[Contradiction]:
     order = list(KINDS)
+    kinds: dict[int, set[str]] = {}
+    for kind, row in found:
+        kinds.setdefault(row["no"], set()).add(kind)
     found.sort(
         key=lambda one: (
-            -named[one[1]["no"]]["attention"],
+            -named[one[1]["no"]]["attention"] * (1 + len(kinds[one[1]["no"]])),
             named[one[1]["no"]]["indicator"],
             order.index(one[0]),
         )

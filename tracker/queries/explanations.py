@@ -59,8 +59,12 @@ judged_on as (
 select said.*, j.on_day from said left join judged_on j using (seq) order by explained_at desc, seq desc
 """
 _STATUSES = """
-with clocks as (from plain_clocks($days::date[], $untils::timestamp[], $head::bigint))
-select no, on_day, status from assess_at('clocks', $basis, null, $nos::integer[])
+with judged as (select unnest($days::date[]) as day, unnest($of::integer[][]) as nos),
+clocks as (
+    select c.* replace (j.nos as bound_to)
+    from plain_clocks($days::date[], $untils::timestamp[], $head::bigint) c join judged j on j.day = c.on_day
+)
+select no, on_day, status from assess_at('clocks', $basis, null, null)
 """
 _REQUESTS = """
 with answered as (
@@ -114,9 +118,14 @@ def _known(store: Store, actor: Actor, ask: Ask, scope: Scope, sql: str) -> list
 
 
 def _statuses(store: Store, ask: Ask, found: list[dict]) -> dict[tuple[int, date], str]:
-    days = sorted({row["on_day"] for row in found if row["on_day"] is not None})
-    if not days:
+    """The status of each explained indicator on the day it is judged: each on its own days, not on everybody's."""
+    of: dict[date, set[int]] = {}
+    for row in found:
+        if row["on_day"] is not None:
+            of.setdefault(row["on_day"], set()).add(row["no"])
+    if not of:
         return {}
+    days = sorted(of)
     with store.cursor() as cursor:
         judged = rows(
             cursor,
@@ -126,7 +135,7 @@ def _statuses(store: Store, ask: Ask, found: list[dict]) -> dict[tuple[int, date
                 "untils": [clock.end_of(day) for day in days],
                 "head": ask.at(store),
                 "basis": ask.basis,
-                "nos": sorted({row["no"] for row in found}),
+                "of": [sorted(of[day]) for day in days],
             },
         )
     return {(row["no"], row["on_day"]): row["status"] for row in judged}

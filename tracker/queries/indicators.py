@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from tracker.access import Actor
 from tracker.queries.ask import Ask, Scope, rows, source, titles
+from tracker.queries.contradiction_numbers import contradiction_numbers
 from tracker.store import Store
 
 
@@ -16,6 +17,7 @@ class Assessed:
 
     Shares (progress, planned progress) are raw, 1.0 = the whole promise; values are in the indicator's unit;
     ``weight`` is section weight x indicator weight; ``lag`` is its part of its program's shortfall (0..1).
+    ``attention`` is None unless the list is ranked by it: contradictions are looked for only then.
     """
 
     indicator: str
@@ -71,7 +73,7 @@ class Assessed:
     disputed: bool
     author: str | None
     reviewer: str | None
-    attention: float
+    attention: float | None
     lag: float
     part_of: str | None
     demonstration: bool
@@ -83,7 +85,7 @@ select a.*, s.title_kk as section_title_kk, s.title_ru as section_title_ru, s.ti
     t.title_kk as territory_title_kk, t.title_ru as territory_title_ru, t.title_en as territory_title_en,
     h.name_kk as holder_kk, h.name_ru as holder_ru, h.name_en as holder_en,
     sh.name_kk as section_holder_kk, sh.name_ru as section_holder_ru, sh.name_en as section_holder_en,
-    w.lag
+    w.lag, {attention} as ranked
 from {source} a
 join (
     select no, coalesce(weight * greatest(0.0, clip_or_zero(planned_progress) - clip_or_zero(progress))
@@ -100,11 +102,15 @@ left join (from loads_at($head::bigint)) tl on tl.kind = 'territories'
 left join store.territory t on t.load = tl.load and t.code = a.territory
 left join (from holders_at($as_of::date, $head::bigint)) h on h.seat = a.owner
 left join (from holders_at($as_of::date, $head::bigint)) sh on sh.seat = a.section_owner
+{contradictions}
 where {where}
 order by {order}
 """
+_CONTRADICTIONS = "left join {numbers} n on n.no = a.no"
+_RANKED = "attention_with(a.attention, coalesce(n.contradictions, 0))"
 _PLAIN = {name: name for name in Assessed.__dataclass_fields__}
 _PLAIN["start"] = "start_on"
+_PLAIN["attention"] = "ranked"
 _TEXTS = {
     "unit": "unit",
     "title": "title",
@@ -122,8 +128,15 @@ def assessed(
     """Every indicator of the scope, in the program's order, or worst first by attention (domain.md)."""
     ask = replace(ask, head=ask.at(store))  # figures and names at one head
     where, values = scope.where(ask, store)
-    order = "a.attention desc, a.indicator" if by_attention else "a.program, a.place"
-    sql = _SQL.format(source=source(store, actor, ask), where=where, order=order)
+    table = source(store, actor, ask)
+    numbers = contradiction_numbers(store, actor, ask) if by_attention else None
+    sql = _SQL.format(
+        source=table,
+        where=where,
+        order="ranked desc, a.indicator" if by_attention else "a.program, a.place",
+        attention=_RANKED if by_attention else "null",
+        contradictions=_CONTRADICTIONS.format(numbers=numbers) if by_attention else "",
+    )
     with store.cursor() as cursor:
         found = rows(cursor, sql, {**values, "as_of": ask.as_of, "head": ask.at(store)})
     return [_assessed(row) for row in found]

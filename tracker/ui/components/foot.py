@@ -33,7 +33,7 @@ PLAN = N_(
 VERIFIED = N_("Verified is the same figure from reports that party control has confirmed.")
 ATTENTION = N_(
     "What needs attention is ranked by weight and distance behind the plan, doubled where a report is overdue and "
-    "again for every contradiction."
+    "multiplied by one more than the number of kinds of contradiction found."
 )
 STATUS = N_(
     "A status compares progress with the plan on the day the newest report speaks of: on track from 95 % of the plan, "
