@@ -22,19 +22,19 @@ last_periods as (
 last_words as (select w.* from words w semi join last_periods l on l.no = w.no and l.period_end = w.period_end),
 judged as (
     select v.report_seq as seq, arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) as verdict,
-        max(v.reviewed_at) as reviewed_at
+        max(in_order(v.reviewed_at, v.seq)) as placed
     from store.review v semi join last_words w on w.seq = v.report_seq
     where v.seq <= head and v.reviewed_at < until and not (v.conflict and v.verdict = 'verified')
     group by v.report_seq
 ),
 answered as (
-    select d.report_seq as seq, max(d.said_at) as said_at
+    select d.report_seq as seq, max(in_order(d.said_at, d.seq)) as placed
     from store.dispute_answer d semi join last_words w on w.seq = d.report_seq
     where d.seq <= head and d.said_at < until
     group by d.report_seq
 ),
 settled as (
     select j.seq from judged j left join answered n on n.seq = j.seq
-    where not (j.verdict = 'disputed' and coalesce(n.said_at >= j.reviewed_at, false))
+    where not (j.verdict = 'disputed' and coalesce(n.placed > j.placed, false))
 )
 select w.* from last_words w anti join settled s on s.seq = w.seq;

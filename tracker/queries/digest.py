@@ -65,14 +65,14 @@ class Digest:
 _DISPUTED = """
 with judged as (
     select v.report_seq, unnest(arg_max({{'verdict': v.verdict, 'reviewer': v.reviewer, 'reason': v.reason,
-        'reviewed_at': v.reviewed_at}}, in_order(v.reviewed_at, v.seq)))
+        'placed': in_order(v.reviewed_at, v.seq)}}, in_order(v.reviewed_at, v.seq)))
     from store.review v
     where v.seq <= $head and v.reviewed_at < $until and not (v.conflict and v.verdict = 'verified')
     group by v.report_seq
 )
 select a.indicator, a.title_kk, a.title_ru, a.title_en, a.kind, a.unit_kk, a.unit_ru, a.unit_en,
     a.observed as value, a.period_end, j.reviewer, j.reason,
-    exists (from store.dispute_answer d where d.report_seq = a.report_seq and d.said_at >= j.reviewed_at
+    exists (from store.dispute_answer d where d.report_seq = a.report_seq and in_order(d.said_at, d.seq) > j.placed
             and d.seq <= $head and d.said_at < $until) as answered
 from {source} a semi join {seen} f on f.no = a.no
 join judged j on j.report_seq = a.report_seq and j.verdict = 'disputed'

@@ -25,7 +25,8 @@ class NewVisit:
     """A visit to what an indicator (full id) or one of its measures counts, on a day not later than today.
 
     ``photographs`` are links, ``files`` what was kept of those taken on the spot. ``verdict`` also
-    gives the observed report this verdict, resting on the visit. ``said_at`` (naive UTC) is for history and needs an administrator.
+    gives the observed report this verdict, resting on the visit. ``said_at`` (naive UTC) is for history and needs an
+    administrator.
     """
 
     indicator: str

@@ -79,7 +79,7 @@ def _state(here: Here, one: Recommendation) -> Html:
 
 def listed(here: Here, found: Sequence[Recommendation]) -> None:
     """Every recommendation of the state chosen."""
-    t, language, state = here.t, here.language, here.chosen("state")
+    t, state = here.t, here.chosen("state")
     shown: Sequence[Recommendation] = here.drawn(
         lambda: [one for one in found if state in (None, one.state)], ("recommendations",), found)  # fmt: skip
     part(t(_ALL))
