@@ -18,7 +18,10 @@ def decisions(h: Here) -> None:
     every = h.of(decisions_of)
     given = {name: h.chosen(name) for name in BOUNDS if h.chosen(name)}
     found = h.of(decisions_of, **given) if given else every
-    heading(h, decision_list.sentence(h, fate_of(found)), t(HOW))
+    fate = fate_of(found)
+    heading(
+        h, decision_list.sentence(h, fate), " ".join(filter(None, (decision_list.detail(h, fate), t(HOW))))
+    )
     say_done()
     decision_list.opened(h, found)
     with side_by_side():

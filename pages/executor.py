@@ -4,7 +4,7 @@ from tracker.queries.directory import ExecutorEntry, executors
 from tracker.queries.measures import measures_of
 from tracker.queries.rollups import whole
 from tracker.text import N_
-from tracker.ui.components import controlled, foot, start
+from tracker.ui.components import controlled, decision_list, foot, start
 from tracker.ui.components.filters import choose
 from tracker.ui.components.heading import heading, part
 from tracker.ui.components.html import a, joined, show, tag
@@ -45,6 +45,7 @@ def one(h: Here, body: ExecutorEntry, known: dict[str, ExecutorEntry]) -> None:
     stands = standing(h, h.of(whole, scope), scope, name=h.say(body.title), over=over)
     contact = h.say(body.contact) or t(N_("no contact is named in the file of executors"))
     show(tag("p", t(N_("Whom to ring: {contact}"), contact=contact)))
+    decision_list.decisions_on(h, executor=body.executor)
     controlled.executor(h, body.executor)
     if not stands:
         return foot.foot(h, ())

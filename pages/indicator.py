@@ -6,7 +6,16 @@ from tracker.queries.indicators import Assessed, assessed
 from tracker.queries.measures import measures_of
 from tracker.text import N_
 from tracker.text.vocab import words
-from tracker.ui.components import controlled, course, explaining, foot, forecasting, promise, start
+from tracker.ui.components import (
+    controlled,
+    course,
+    decision_list,
+    explaining,
+    foot,
+    forecasting,
+    promise,
+    start,
+)
 from tracker.ui.components.cells import own_bar
 from tracker.ui.components.filters import choose, find, side_by_side
 from tracker.ui.components.heading import heading
@@ -31,6 +40,7 @@ def one(h: Here, wanted: str) -> None:
     forecasting.if_it_goes_on(h, of)
     promise.people(h, of, h.of(executors))
     explaining.explained_lag(h, item)
+    decision_list.decisions_on(h, indicator=wanted)
     controlled.indicator(h, of)
     promise.history(h, of)
     promise.measures(h, h.of(measures_of, h.scope(indicator=wanted)))

@@ -3,7 +3,7 @@
 from tracker.queries.directory import SeatEntry, holdings, seats
 from tracker.queries.rollups import rolled_up
 from tracker.text import N_
-from tracker.ui.components import controlled, foot, start
+from tracker.ui.components import controlled, decision_list, foot, start
 from tracker.ui.components.filters import choose
 from tracker.ui.components.heading import heading
 from tracker.ui.components.problem import unknown
@@ -40,6 +40,7 @@ def one(h: Here, seat: SeatEntry) -> None:
     card = seat_card(h, seat)
     if card.sections:
         under_holder(h, seat, h.scope(seat=seat.seat))
+    decision_list.decisions_on(h, seat=seat.seat)
     controlled.seat(h, seat.seat)
     holders(h, h.of(holdings, seat.seat))
     seat_ways(h, seat)

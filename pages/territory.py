@@ -4,7 +4,7 @@ from tracker.queries.directory import TerritoryEntry, headline, territories
 from tracker.queries.rollups import rolled_up, whole
 from tracker.text import N_
 from tracker.text.vocab import word
-from tracker.ui.components import country, foot, start
+from tracker.ui.components import country, decision_list, foot, start
 from tracker.ui.components.filters import choose
 from tracker.ui.components.heading import heading, part
 from tracker.ui.components.html import a, joined, show, tag
@@ -58,6 +58,7 @@ def one(h: Here, place: TerritoryEntry, known: list[TerritoryEntry]) -> None:
     if lower := [of for of in h.of(worst_first, below, "territory") if of.key in children]:
         part(h.t(N_("Territories below")))
         sets(h, lower, h.t(N_("Each with everything below it; the program above is its own.")))
+    decision_list.decisions_on(h, territory=place.code)
     part(h.t(N_("Indicators")))
     indicator_list(h, scope, h.say(place.title))
     show(tag("p", a(h.link("measures", territory=place.code), h.t(N_("Measures here"))), " · ",

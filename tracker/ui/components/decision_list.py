@@ -20,7 +20,14 @@ def sentence(here: Here, of: Fate) -> str:
     """How many of how many are done, and of the others how many are silent or overdue."""
     if not of.total:
         return here.t(_NONE)
-    return here.t(_DONE_OF, done=of.done, total=of.total, share=percent(of.done / of.total, here.language),
+    return here.t(_DONE_OF, done=of.done, total=of.total)
+
+
+def detail(here: Here, of: Fate) -> str | None:
+    """The share that is done, with its base, and what became of the others."""
+    if not of.total:
+        return None
+    return here.t(_DETAIL, share=percent(of.done / of.total, here.language), total=of.total,
                   silent=of.silent, overdue=of.overdue, open=of.open)  # fmt: skip
 
 
@@ -84,7 +91,7 @@ def decisions_on(
     if not found:
         return
     t, of = here.t, fate_of(found)
-    part(t(_TITLE), sentence(here, of))
+    part(t(_TITLE), detail(here, of))
     lines = [
         tag("li", tag("span", a(here.link("decisions", **given, decision=one.decision), one.words)),
             tag("span", short_day(one.due_on, here.language), class_="num"),
@@ -96,9 +103,9 @@ def decisions_on(
 
 
 _NONE = N_("No decision of a hearing is recorded here")
-_DONE_OF = N_(
-    "{done} of {total} decisions are done ({share} of those recorded); silent: {silent}, overdue with a word: "
-    "{overdue}, open: {open}"
+_DONE_OF = N_("{done} of {total} decisions are done")
+_DETAIL = N_(
+    "{share} of {total} decisions are done. Silent: {silent}, overdue with a word: {overdue}, open: {open}."
 )
 _EMPTY = N_("Here will stand what hearings demanded, of whom, by when, and what became of it.")
 _OPEN = N_("Say how it goes, close it")
@@ -111,4 +118,4 @@ _CAPTION = N_("Silent ones first, then the overdue, the open and the done.")
 _TITLE = N_("Decisions of hearings")
 _ALL = N_("All of these decisions")
 
-__all__ = ["FATES", "cards", "decisions_on", "opened", "rows", "sentence"]
+__all__ = ["FATES", "cards", "decisions_on", "detail", "opened", "rows", "sentence"]

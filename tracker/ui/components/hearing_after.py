@@ -24,7 +24,7 @@ def after_step(here: Here, of: Hearing, leads: bool) -> None:
         return
     found = here.of(decisions_of, hearing=of.hearing, whenever=True)
     fate = fate_of(found)
-    part(t(_TITLE), decision_list.sentence(here, fate))
+    part(t(_TITLE), decision_list.detail(here, fate))
     decision_list.cards(here, found, page="hearings", hearing=of.hearing, step="afterwards")
     hearing_papers.protocol(here, of)
     if of.state == "held" and leads:
