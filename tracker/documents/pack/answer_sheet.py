@@ -123,7 +123,7 @@ def read_answer_sheet(data: bytes) -> AnswerSheet:
 
     _examine(data)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
         sheets = {sheet.title: sheet for sheet in book.worksheets}
         key = [
             [_text(cell) for cell in row[:2]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.documents.model import Cell, Column, Document, Paragraph, Section, Table
+from tracker.documents.model import Cell, Column, Document, Section, Table
 from tracker.documents.pack.figures import terms_words
 from tracker.documents.pack.opening import document
 from tracker.documents.pack.words import Words
@@ -41,22 +41,23 @@ def until(of: Words) -> str:
 def executor_list(of: Words, executor: str) -> Document:
     """The executor's items as a document; that there is none is said."""
     t, listed = of.t, items_of(of, executor)
-    title = t("Items to answer for: {who}", who=executor_title(of, executor))
     heading = t("Items")
-    if not listed:
-        section = Section(heading, said=t("No item of this hearing is this executor's."), level=1)
-        return document(of, t("Executor's list"), (section,), title=title, cover=False, place="executor-list")
-    columns = (
-        Column(t("Item"), width=3.4),
-        Column(t("Promise"), width=2.6),
-        Column(t("Reported"), width=1.8),
-        Column(t("By plan on that day"), width=1.6),
-        Column(t("Status"), width=1.5),
-        Column(t("Answer"), width=2.6),
-    )
-    rows = tuple(_row(of, item) for item in listed)
-    section = Section(heading, (Paragraph(until(of)), Table(heading, columns, rows)), level=1)
-    return document(of, t("Executor's list"), (section,), title=title, cover=False, place="executor-list")
+    section = Section(heading, said=t("No item of this hearing is this executor's."), level=1)
+    if listed:
+        columns = (
+            Column(t("Item"), width=3.4),
+            Column(t("Promise"), width=2.6),
+            Column(t("Reported"), width=1.8),
+            Column(t("By plan on that day"), width=1.6),
+            Column(t("Status"), width=1.5),
+            Column(t("Answer"), width=2.6),
+        )
+        section = Section(
+            heading, (Table(heading, columns, tuple(_row(of, item) for item in listed)),), level=1
+        )
+    title = t("Items to answer for: {who}", who=executor_title(of, executor))
+    kind, meta = t("Executor's list"), (until(of),)
+    return document(of, kind, (section,), title=title, cover=False, place="executor-list", meta=meta)
 
 
 def _row(of: Words, item: ItemMatter) -> tuple[Cell, ...]:

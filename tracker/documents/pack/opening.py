@@ -63,6 +63,7 @@ def document(
     cover: bool = True,
     place: str = "pack",
     facts_: tuple[tuple[str, str], ...] | None = None,
+    meta: tuple[str, ...] = (),
 ) -> Document:
     """A paper of the hearing around its sections."""
     t, ask = of.t, of.matter.ask
@@ -76,7 +77,7 @@ def document(
         revision=ask.head or 0,
         over=name(of),
         title=title or sentence(of),
-        meta=(),
+        meta=meta,
         sections=sections,
         foot=(),
         badge=t("Demonstration") if made_up else None,
