@@ -1,5 +1,6 @@
 # make run    the demonstration in a browser, on this machine only
 # make test   every test, as the build does
+# make bench  every budget of speed, measured (QUICK=1: a smaller country)
 # make check  the style of the code and the faults of the shipped programs
 SHELL := /bin/sh
 VENV ?= .venv
@@ -10,9 +11,9 @@ PY := $(VENV)/bin/python
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check lint format clean help
+.PHONY: run test bench check lint format clean help
 help:
-	@sed -n 's/^# //p' Makefile | head -3
+	@sed -n 's/^# //p' Makefile | head -4
 
 $(READY): requirements.lock pyproject.toml
 	@sh .ci/environment $(VENV)
@@ -25,6 +26,9 @@ run: $(READY)
 test: $(READY)
 	@BROWSER_PATH="$$(sh .ci/browser $(PY))" || test "$$CI" != true || exit 1; \
 	export BROWSER_PATH; $(PY) -m pytest -n 2 -q $(TESTS)
+
+bench: $(READY)
+	@$(PY) -m bench
 
 lint: $(READY)
 	@$(PY) -m ruff check .

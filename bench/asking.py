@@ -93,5 +93,3 @@ def recording_rows(store: Store, turns: int = 60) -> list[Row]:
 
 def _p99(times) -> float:
     return sorted(times)[int(0.99 * (len(times) - 1))]
-
-

@@ -20,7 +20,7 @@ from tracker.store import Store, open_store
 from tracker.store.ledger import append
 
 FOLDER = Path(__file__).parent / ".data"
-NOW = datetime(2025, 12, 31, 12)
+BEGUN, NOW = date(2021, 1, 1), datetime(2025, 12, 31, 12)
 _BATCH = 200_000
 
 
@@ -39,7 +39,9 @@ def built(size: Size, factor: int = 1) -> Built:
     """The country of a size, made if it is not there; ``factor`` times the reports for growth."""
     code = b"".join(Path(module.__file__).read_bytes() for module in (country, facts))
     stem = FOLDER / f"{size.name}-{factor}-{hashlib.sha256(code).hexdigest()[:8]}"
-    found = Built(size, stem / "programs", stem / "reports.parquet", stem / "reviews.parquet", stem / "country.duckdb")
+    found = Built(
+        size, stem / "programs", stem / "reports.parquet", stem / "reviews.parquet", stem / "country.duckdb"
+    )
     if not (stem / "whole").exists():
         _build(found, factor)
         (stem / "whole").touch()
@@ -52,7 +54,7 @@ def _build(found: Built, factor: int) -> None:
     checked = check(found.programs)
     assert not checked.problems.faults, [str(one) for one in checked.problems.faults[:5]]
     with open_store(found.database) as store:
-        load_catalogue(store, Actor.administrator(), checked.catalogue, today=date(2021, 1, 1), now=datetime(2021, 1, 1))
+        load_catalogue(store, Actor.administrator(), checked.catalogue, today=BEGUN, now=datetime(2021, 1, 1))
         numbers, targets = _subjects(store)
         for turn in range(factor):
             reports = facts.report_columns(numbers, targets, seed=7 + turn)
@@ -84,4 +86,6 @@ def _append(store: Store, table: str, columns: pa.Table, fixed: dict) -> None:
         given = {name: part[name].to_pylist() for name in part.column_names}
         with store.writing() as writing:
             whole = {name: [value] * count for name, value in {**act, **fixed}.items()} | given
-            append(writing, table, {name: whole[name] for name in names})  # the chain goes by the table's order
+            append(
+                writing, table, {name: whole[name] for name in names}
+            )  # the chain goes by the table's order

@@ -1,4 +1,4 @@
-"""A made-up country of the real one's size, written as program files: 216 programs, 40,000 indicators, 100,000 measures.
+"""A made-up country of the real one's size as program files: 216 programs, 40,000 indicators, 100,000 measures.
 
 One republican program, twenty of regions, the rest of districts, in three languages, with owners that change hands and
 terms that were amended. Seeded: the same size gives the same files. Nothing in it was promised by anybody.
@@ -165,7 +165,8 @@ def _indicator(place: Place, theme: str, k: int, measures: float, chance: random
         lines.append("        measures:")
         lines += [
             f"          - {{measure: m-{m}, title: {_words('Іс-шара', 'Мероприятие', 'Measure')}, "
-            f"due: {chance.choice(YEARS)}-{chance.randrange(1, 13):02d}-01, budget_mln_kzt: {chance.randrange(1, 900)}}}"
+            f"due: {chance.choice(YEARS)}-{chance.randrange(1, 13):02d}-01, "
+            f"budget_mln_kzt: {chance.randrange(1, 900)}}}"
             for m in range(count)
         ]  # fmt: skip
     return lines

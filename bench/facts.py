@@ -22,7 +22,9 @@ def report_columns(numbers: np.ndarray, targets: np.ndarray, seed: int = 7, mont
     ends = np.array(MONTHS[:months], "datetime64[D]") - _DAY
     starts = ends.astype("datetime64[M]").astype("datetime64[D]")
     pace = chance.uniform(0.5, 1.2, count)
-    share = np.clip(np.arange(1, months + 1) / 60 * pace[:, None] + chance.normal(0, 0.01, (count, months)), 0, None)
+    share = np.clip(
+        np.arange(1, months + 1) / 60 * pace[:, None] + chance.normal(0, 0.01, (count, months)), 0, None
+    )
     flat = {
         "no": np.repeat(numbers, months),
         "period_start": np.tile(starts, count),

@@ -1,0 +1,5 @@
+"""Nothing but a heading."""
+
+import streamlit as st
+
+st.write("")

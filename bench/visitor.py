@@ -1,0 +1,43 @@
+"""Somebody at a page, without a browser: speaks the platform's own protocol, so that only the server is timed."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+
+
+class Visitor:
+    """One session at a server; :meth:`see` runs a page once and says how long until its script had finished."""
+
+    def __init__(self, port: int) -> None:
+        address = f"ws://localhost:{port}/_stcore/stream"
+        self._line: ClientConnection = connect(address, subprotocols=["streamlit"], max_size=None)
+
+    def see(self, page: str, query: str) -> float:
+        """Seconds from asking for a page (its path, its query string) to the end of its script.
+
+        Raises AssertionError where the page ended with an exception shown.
+        """
+        asked = BackMsg()
+        asked.rerun_script.page_name = page
+        asked.rerun_script.query_string = query
+        begun = time.perf_counter()
+        self._line.send(asked.SerializeToString())
+        while True:
+            told = ForwardMsg()
+            told.ParseFromString(self._line.recv(timeout=120))
+            kind = told.WhichOneof("type")
+            assert told.delta.new_element.WhichOneof("type") != "exception", (
+                told.delta.new_element.exception.message
+            )
+            if kind == "script_finished":
+                return time.perf_counter() - begun
+
+    def leave(self) -> None:
+        """Close the session."""
+        with suppress(OSError):
+            self._line.close()
