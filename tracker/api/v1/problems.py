@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -95,7 +96,7 @@ def answer_of(trouble: Trouble, language: str, instance: str) -> Response:
         "title": t(title),
         "status": trouble.status,
         "detail": t(trouble.template, **trouble.values),
-        "instance": instance,
+        "instance": quote(instance),
     }
     if trouble.errors:
         body["errors"] = trouble.errors

@@ -248,12 +248,12 @@ def _json(body: object, status: int, headers: dict[str, str]) -> Response:
 
 def allowed(path: str, operations: tuple[Operation, ...]) -> list[str]:
     """The verbs a path of the interface knows, empty for one that is none."""
-    parts = path.removeprefix(BASE).strip("/").split("/")
+    parts = path.removeprefix(BASE).split("/")
     found = []
     for one in operations:
-        own = one.path.strip("/").split("/")
+        own = one.path.split("/")
         if len(own) == len(parts) and all(
-            mine.startswith("{") or mine == given for mine, given in zip(own, parts, strict=True)
+            (mine.startswith("{") and given) or mine == given for mine, given in zip(own, parts, strict=True)
         ):
             found += ["GET", "HEAD"] if one.verb == "GET" else [one.verb]
     return found
