@@ -117,8 +117,8 @@ def test_a_figure_goes_from_report_to_dispute_to_correction_to_the_published_one
     go(f"indicator?indicator={quote(CLINICS)}", "branch:KZ")
     said = [line.strip() for line in phone.locator("ol.words li strong").all_inner_texts()]
     whole = [re.sub(r"[:,].*", "", line) for line in said]
-    assert whole[-5:] == [t(word) for word in
-                          ("Reported", "Disputed by control", "Answered", "Corrected", "Confirmed by control")]  # fmt: skip
+    order = ("Reported", "Disputed by control", "Answered", "Corrected", "Confirmed by control")
+    assert whole[-5:] == [t(word) for word in order]
     go("", "public")
     assert phone.locator("h1").inner_text() != published
     go(f"indicator?indicator={quote(CLINICS)}", "public")

@@ -21,6 +21,8 @@ from tracker.queries.attention import needing
 from tracker.queries.changes import changed, changed_rows
 from tracker.queries.contradiction_numbers import contradiction_numbers
 from tracker.queries.contradictions import contradiction_counts, contradictions
+from tracker.queries.control_queue import checks, control_queue, sample
+from tracker.queries.digest import digest
 from tracker.queries.directory import (
     executors,
     headline,
@@ -43,15 +45,18 @@ from tracker.queries.makeup import makeup
 from tracker.queries.measures import measure_counts, measures_of
 from tracker.queries.moved import moved_most
 from tracker.queries.parts import behind_by_territory
+from tracker.queries.recommendations import recommendations
 from tracker.queries.reporting import due_reports
 from tracker.queries.rollups import GROUPINGS, cells, course, rolled_up, whole
 from tracker.queries.scorecards import owed, scorecards
 from tracker.queries.search import search
 from tracker.queries.trajectory import trajectory
+from tracker.queries.visits import both_sides, posts, visits
 from tracker.record.load import load_catalogue
 from tracker.store import open_store
 
 DAY, BEFORE = Ask(date(2022, 4, 15)), Ask(date(2021, 12, 31))
+SEAT = Actor("council-1", "council_seat", territory="KZ", seat="council-1")
 INDICATOR = "republic-2021-2025/new-schools"
 
 # module -> the questions it answers, each asked with (store, actor, ask, scope)
@@ -65,6 +70,15 @@ QUESTIONS = {
     "contradictions": [
         lambda s, a, q, w: contradictions(s, a, q, w),
         lambda s, a, q, w: contradiction_counts(s, a, q, w),
+    ],
+    "control_queue": [
+        lambda s, a, q, w: [of(s, a, q, w) for of in (control_queue, checks, sample)],
+        lambda s, a, q, w: control_queue(s, Actor("c", "party_control", territory="KZ-11", office="x"), q, w),
+    ],
+    "digest": [
+        lambda s, a, q, w: [digest(s, one, q) for one in (a, SEAT, Actor("b", "branch", territory="KZ-11"))],
+        lambda s, a, q, w: digest(s, Actor("c", "party_control", territory="KZ"), q),
+        lambda s, a, q, w: digest(s, Actor("e", "executor", office="akimat-11"), q),
     ],
     "directory": [
         lambda s, a, q, w: executors(s, a, q),
@@ -96,6 +110,12 @@ QUESTIONS = {
     "measures": [lambda s, a, q, w: measure_counts(measures_of(s, a, q, w), q.as_of)],
     "moved": [lambda s, a, q, w: moved_most(s, a, q, w)],
     "parts": [lambda s, a, q, w: behind_by_territory(s, a, q, INDICATOR)],
+    "recommendations": [
+        lambda s, a, q, w: recommendations(s, a, q),
+        lambda s, a, q, w: recommendations(
+            s, SEAT, q, territory=w.territory, seat=w.seat, executor=w.executor, indicator=w.indicator
+        ),
+    ],
     "reporting": [lambda s, a, q, w: due_reports(s, a, q, w)],
     "rollups": [
         lambda s, a, q, w: [rolled_up(s, a, q, w, by) for by in GROUPINGS],
@@ -106,6 +126,10 @@ QUESTIONS = {
     "scorecards": [lambda s, a, q, w: scorecards(s, a, q, w), lambda s, a, q, w: owed(s, a, q, w)],
     "search": [lambda s, a, q, w: [search(s, a, q, text) for text in ("мектеп", "мектеб", "shkol", "%'")]],
     "trajectory": [lambda s, a, q, w: trajectory(s, a, q, INDICATOR)],
+    "visits": [
+        lambda s, a, q, w: [of(s, a, q, w) for of in (visits, posts)],
+        lambda s, a, q, w: both_sides(s, a, q, [INDICATOR, "nothing/at-all"]),
+    ],
 }
 NOT_QUESTIONS = {"ask", "contradiction_kinds"}
 SCOPES = [
