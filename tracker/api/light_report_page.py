@@ -20,7 +20,7 @@ from tracker.text.vocab import word, words
 
 PAGE = 6  # indicators on a page: in Kazakh, with every field, they come to about 30 KB
 STYLE = (
-    "form.i{border-top:1px solid var(--rule);padding:12px 0}form h2{margin:0 0 2px}"
+    "form.i{display:block;max-width:none;border-top:1px solid var(--rule);padding:12px 0}form h2{margin:0 0 2px}"
     "label{display:block;margin:6px 0 2px;font-size:.875rem;color:var(--quiet)}"
     "input,select,textarea{font:inherit;width:100%;max-width:26rem;padding:8px;border:1px solid var(--quiet);"
     "border-radius:4px;background:var(--ground);color:var(--text)}"
@@ -229,8 +229,10 @@ def offers(one: Owed) -> list[tuple[str, float, str, dict[str, int]]]:
     same_year = item.period_end is not None and item.period_end.year == one.due.period.end.year
     if one.waiting and item.observed is not None and (item.kind != "annual" or same_year):
         found.append(("no_change", item.observed, _NO_CHANGE, {}))
-    if one.waiting and one.due.planned is not None and item.kind != "milestone":
-        found.append(("as_planned", round(one.due.planned, 2), _AS_PLANNED, {}))
+    planned = one.due.planned
+    falls = item.kind == "cumulative" and planned is not None and planned < (item.observed or 0.0)
+    if one.waiting and planned and not falls and item.kind != "milestone":
+        found.append(("as_planned", round(planned, 2), _AS_PLANNED, {}))
     below = one.from_below
     if below is not None and below.value != item.observed:
         found.append(("from_below", below.value, _FROM_BELOW, {"spoke": below.spoke, "parts": below.parts}))

@@ -18,7 +18,8 @@ from tracker.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One value sent. ``sent_at`` is when it was made, ``received_at`` when the ledger took it in (naive UTC);
+    """One value sent. ``sent_at`` is when it was made, ``received_at`` when the ledger took it in (naive
+    UTC; what is made up was never received: the same);
     ``verdict`` is the newest one or None, ``reason`` its words; ``word`` the one tap it came by, if it did.
     """
 
@@ -66,7 +67,8 @@ tapped as (
     from store.progress_word where report_seq is not null group by report_seq
 )
 select s.seq, c.indicator, c.title_kk, c.title_ru, c.title_en, c.kind, c.unit_kk, c.unit_ru, c.unit_en,
-    s.period_start, s.period_end, s.value, s.reported_at as sent_at, s.recorded_at as received_at, s.author, s.evidence,
+    s.period_start, s.period_end, s.value, s.reported_at as sent_at,
+    case when s.origin = 'demonstration' then s.reported_at else s.recorded_at end as received_at, s.author, s.evidence,
     s.note, s.origin, w.word, w.cause, w.office, j.verdict, j.reviewed_at, j.reason,
     s.placed < n.placed as superseded, s.seq = c.report_seq as counts, s.seq is not distinct from c.verified_seq as used
 from said s

@@ -14,6 +14,7 @@ from tracker.text import N_
 PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
 EVERYBODY = frozenset(ROLES)
 STAFF = EVERYBODY - {"public"}
+REPORTERS = frozenset({"administrator", "branch", "council_seat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,10 @@ MENU = (
     Entry("visits", "visits", N_("Visits and posts"), STAFF - {"executor"}),
     Entry("recommendations", "recommendations", N_("Recommendations"), STAFF),
     Entry("digest", "digest", N_("What awaits me"), STAFF - {"administrator", "faction"}),
+    Entry("branch", "branch", N_("What we owe"), REPORTERS),
+    Entry("grid", "grid", N_("Many values at once"), REPORTERS),
+    Entry("works", "works", N_("Measures: stage and photographs"), REPORTERS),
+    Entry("burden", "burden", N_("Burden of reporting"), STAFF - {"branch", "executor"}),
     Entry("report", "report", N_("Report progress"), frozenset({"administrator", "branch", "council_seat"})),
     Entry("check", "check", N_("Program check"), STAFF),
     Entry("account", "account", N_("My account"), STAFF),

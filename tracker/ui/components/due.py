@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from tracker.periods import Period, containing, periods_between
@@ -27,6 +27,15 @@ def places(here: Here, known: Sequence[TerritoryEntry]) -> dict[str, str]:
         if one.code == here.actor.territory or one.parent in kept or here.actor.role == "administrator":
             kept[one.code] = here.say(one.title)
     return kept
+
+
+def above(known: Mapping[str, TerritoryEntry], territory: str) -> tuple[str, ...]:
+    """A territory's code and those of everything above it."""
+    found, place = [], known.get(territory)
+    while place is not None:
+        found.append(place.code)
+        place = known.get(place.parent) if place.parent else None
+    return tuple(found)
 
 
 def sentence(here: Here, waiting: Sequence[DueReport]) -> str:
