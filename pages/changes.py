@@ -32,6 +32,7 @@ def changes(h: Here) -> None:
         changing.choose_first_day(h, first)
         choose(h, "figure", t(N_("Figure")), changing.figures(h), chosen=figure)
         changing.choose_about(h)
+    changing.since_last_hearing(h, first)
     changing.opened(h, first, about.scope, figure)
     changing.late(h, found)
     foot.foot(h, (changing.HOW, foot.EXECUTION, foot.PLAN, foot.VERIFIED))

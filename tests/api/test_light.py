@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from types import SimpleNamespace
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
@@ -47,6 +47,22 @@ def test_the_other_forms_are_what_they_say(opened):
     text = client.get(f"/light/member/council-1.txt?{STATE}")
     assert text.headers["content-type"] == "text/plain; charset=utf-8"
     assert text.text.rstrip().endswith(f"http://127.0.0.1:{client.port}/light/member/council-1?{STATE}")
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_another_day_is_chosen_with_a_plain_form(opened, path):
+    client = opened(demonstration=True)
+    page = client.get(f"{path}?{STATE}&viewer=council_seat%3Acouncil-1").text
+    (form,) = re.findall(r"<form action=\"([^\"]+)\">(.*?)</form>", page)
+    said = dict(re.findall(r'<input type=hidden name=(\w+) value="([^"]*)">', form[1]))
+    assert said.pop("territory", "KZ") == "KZ"
+    assert said == {"lang": "en", "viewer": "council_seat:council-1"}
+    assert (
+        'name=as_of required value="2022-04-15"' in form[1] and "<option value=current selected>" in form[1]
+    )
+    sent = urlencode({**said, "as_of": "2022-03-01", "basis": "original"})
+    answer = client.get(f"{unescape(form[0])}?{sent}").text
+    assert "1 March 2022" in answer and "terms first approved" in answer
 
 
 @pytest.mark.parametrize("path", EVERY)

@@ -13,7 +13,7 @@ from tracker.documents.card import member_card
 from tracker.documents.handover import handover
 from tracker.documents.indicator_sheet import indicator_sheet
 from tracker.documents.model import Document, Items, Shares, Table, trimmed
-from tracker.documents.outlook import outlook
+from tracker.documents.outlook import outlook, outlook_line
 from tracker.documents.why import why
 from tracker.errors import InputError
 from tracker.queries.ask import Ask, Scope
@@ -136,6 +136,19 @@ def test_a_seat_no_roster_names_is_refused_in_words(demonstration):
     with pytest.raises(InputError) as refused:
         member_card(demonstration, ADMINISTRATOR, ASK, "bureau-99", "kk")
     assert "bureau-99" in str(refused.value)
+
+
+def test_every_thing_that_needs_somebody_opens_into_its_arithmetic(demonstration, largest):
+    for seat in largest:
+        card = member_card(demonstration, ADMINISTRATOR, ASK, seat.seat, "kk")
+        for section in card.sections:
+            for item in (
+                item for block in section.blocks if isinstance(block, Items) for item in block.items
+            ):
+                of = explained(demonstration, ADMINISTRATOR, ASK, item.place.id)
+                assert list(item.why) == why(of, "kk")
+                ahead = outlook_line(forecast_of(of), "kk")
+                assert ahead is None or ahead in item.details
 
 
 def test_the_indicator_sheet_says_why_in_the_words_of_the_page(demonstration):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.requests import Request
 
 from tracker.access import Actor
 from tracker.access.cookie import token_in
+from tracker.documents.light_page import DayForm
 from tracker.documents.model import Place
 from tracker.queries.ask import Ask
 from tracker.store import Store
@@ -16,7 +17,7 @@ from tracker.text import LANGUAGES, N_, Translator, translator
 from tracker.text.vocab import OWN_NAMES, word
 from tracker.ui import installation
 from tracker.ui.installation import Installation
-from tracker.ui.selection import BASES, Defaults, Selection, read_selection
+from tracker.ui.selection import BASES, FIRST_DAY, LAST_DAY, Defaults, Selection, read_selection
 from tracker.ui.viewer import Viewer, chosen_viewer
 
 #: an address under which a document stands, by the kind of place
@@ -85,13 +86,18 @@ class Asking:
             for one in LANGUAGES
         )
 
-    def bases(self, place: Place) -> tuple[tuple[str, str | None], ...]:
-        return tuple(
-            (
-                word("basis", one, self.language),
-                None if one == self.selection.basis else self.address(place, basis=one),
-            )
-            for one in BASES
+    def form(self, place: Place) -> DayForm:
+        """Another day and other terms of the same place."""
+        action, _, state = self.address(place).partition("?")
+        return DayForm(
+            action=action,
+            day=self.selection.as_of,
+            first=FIRST_DAY,
+            last=LAST_DAY,
+            bases=tuple(
+                (one, word("basis", one, self.language), one == self.selection.basis) for one in BASES
+            ),
+            kept=tuple((name, value) for name, value in parse_qsl(state) if name not in ("as_of", "basis")),
         )
 
     def notice(self) -> str | None:

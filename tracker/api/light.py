@@ -55,9 +55,10 @@ def _page(asking: Asking, of: Document) -> tuple[bytes, str]:
             asking.languages(of.place),
             tuple((asking.t(names[form]), asking.address(of.place, form)) for form in forms),
         ),
-        (asking.bases(of.place), ((asking.t(N_("The same with every row")), whole),) if whole else ()),
+        (((asking.t(N_("The same with every row")), whole),),) if whole else (),
         whole,
         asking.notice(),
+        asking.form(of.place),
     )
     return light_page(of, ways).encode(), "text/html; charset=utf-8"
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -50,10 +51,24 @@ Choices: TypeAlias = tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class DayForm:
+    """Another day and other terms, as a plain form that needs no script: where it leads, the day and the days it
+    may be, the terms to choose from (value, words, whether shown), and what the address says besides.
+    """
+
+    action: str
+    day: date
+    first: date
+    last: date
+    bases: tuple[tuple[str, str, bool], ...]
+    kept: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ways:
     """Where a page's links lead: ``address`` gives a place's, ``first`` and ``last`` are rows of choices above and
     below the document, each (name, address or None where it is what is shown), ``whole`` the page where every row
-    stands, ``notice`` what is said of the whole.
+    stands, ``notice`` what is said of the whole, ``form`` another day.
     """
 
     address: Callable[[Place], str]
@@ -61,6 +76,7 @@ class Ways:
     last: tuple[Choices, ...] = ()
     whole: str | None = None
     notice: str | None = None
+    form: DayForm | None = None
 
 
 def light_page(of: Document, ways: Ways, rows: int = ROWS) -> str:
@@ -84,7 +100,8 @@ def light_page(of: Document, ways: Ways, rows: int = ROWS) -> str:
         )
         if of.links
         else "",
-        _choices(ways.last, t("Terms and full page")),
+        _form(ways.form, t) if ways.form else "",
+        _choices(ways.last, t("Full page")),
         _tag("footer", "".join(_tag("p", _text(line)) for line in (*of.how, *of.foot))),
     ]
     return bare_page(of.title, of.language, "".join(body))
@@ -146,6 +163,9 @@ def _item(of: Item, ways: Ways, t: Translator) -> str:
     if of.question:
         lines.append(_tag("p", f"<b>{_text(t('Ask:'))}</b> {_text(of.question)}", "class=ask"))
     lines += [_tag("p", _text(line), "class=q") for line in of.details]
+    if of.why:
+        steps = _tag("ul", "".join(_tag("li", _text(line)) for line in of.why))
+        lines.append(_tag("details", _tag("summary", _text(t("Why this status"))) + steps))
     return _tag("li", "".join(lines))
 
 
@@ -242,6 +262,22 @@ def _choices(of: tuple[Choices, ...], name: str) -> str:
 def _label(words: str) -> str:
     """A landmark's name: a page with several tells them apart by it."""
     return f'aria-label="{escape(words)}"'
+
+
+def _form(of: DayForm, t: Translator) -> str:
+    """A field for the day, a choice of terms, a button; the rest of the address goes along unseen."""
+    day = f'type=date name=as_of required value="{of.day}" min="{of.first}" max="{of.last}"'
+    options = (
+        _tag("option", _text(words), f"value={value}" + (" selected" if chosen else ""))
+        for value, words, chosen in of.bases
+    )
+    fields = (
+        _tag("label", _text(t("As of")) + f" <input {day}>"),
+        _tag("label", _text(t("Terms")) + " " + _tag("select", "".join(options), "name=basis")),
+        *(f'<input type=hidden name={name} value="{escape(value)}">' for name, value in of.kept),
+        _tag("button", _text(t("Show"))),
+    )
+    return _tag("form", "".join(fields), f'action="{escape(of.action)}"')
 
 
 def _badge(of: Document) -> str:

@@ -83,7 +83,10 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that needs somebody: its name, the sentence of its figures, what stands behind it, what to ask."""
+    """One thing that needs somebody: its name, the sentence of its figures, what stands behind it, what to ask.
+
+    ``why`` is its status' arithmetic in sentences, which opens with one tap where there is a screen.
+    """
 
     title: str
     place: Place | None
@@ -92,6 +95,7 @@ class Item:
     sentence: str
     details: tuple[str, ...] = ()
     question: str | None = None
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

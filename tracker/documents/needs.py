@@ -12,9 +12,11 @@ from tracker.clock import day_of
 from tracker.documents.matter import Matter
 from tracker.documents.model import Item, Place
 from tracker.documents.outlook import outlook_line
+from tracker.documents.why import why
 from tracker.queries.attention import GOOD
+from tracker.queries.explain import explained
 from tracker.queries.explanations import Explanation, Request
-from tracker.queries.forecast import forecast
+from tracker.queries.forecast import forecast_of
 from tracker.queries.indicators import Assessed
 from tracker.queries.parts import Behind, behind_by_territory
 from tracker.text import Translator, percent, points
@@ -46,15 +48,16 @@ def wanting(item: Assessed) -> bool:
 
 def _item(of: Matter, item: Assessed, said: Said) -> Item:
     below = behind_by_territory(of.store, of.actor, of.ask, item.indicator)
-    named = _named(of, below)
+    named, whole = _named(of, below), explained(of.store, of.actor, of.ask, item.indicator)
     return Item(
         title=of.say(item.title),
         place=Place("indicator", item.indicator),
         status=item.status,
         status_word=word("status", item.status, of.language),
         sentence=_sentence(of, item, named),
-        details=_details(of, item, said),
+        details=_details(of, item, said, outlook_line(forecast_of(whole), of.language)),
         question=question(of, item, said, _places(of, below)),
+        why=tuple(why(whole, of.language)),
     )
 
 
@@ -90,14 +93,14 @@ def _places(of: Matter, below: list[Behind]) -> str | None:
     return _joined(of, shown) if shown and sum(one.share for one in shown) >= WORTH else None
 
 
-def _details(of: Matter, item: Assessed, said: Said) -> tuple[str, ...]:
+def _details(of: Matter, item: Assessed, said: Said, ahead: str | None) -> tuple[str, ...]:
     t = of.t
     who = [f"{t('Executes')}: {of.executor(item.executor)}"]
     if item.owner != of.seat.seat:
         carrier = of.carrier(item)
         who.insert(0, f"{t('Carried by')}: {carrier.text}" + (f", {carrier.under}" if carrier.under else ""))
     lines = [". ".join(who)]
-    if ahead := outlook_line(forecast(of.store, of.actor, of.ask, item.indicator), of.language):
+    if ahead:
         lines.append(ahead)
     if said.explanation is not None:
         lines.append(answered(of, said.explanation))

@@ -14,6 +14,7 @@ from tracker.charts.bars import FIGURES, waterfall
 from tracker.queries.ask import Ask, Scope
 from tracker.queries.changes import Change, Changed, ChangedRow, changed, changed_rows
 from tracker.queries.directory import headline, programs, seats, territories
+from tracker.queries.hearings import hearings
 from tracker.queries.indicators import assessed
 from tracker.queries.rollups import rolled_up
 from tracker.store import Store
@@ -73,6 +74,26 @@ def choose_first_day(here: Here, first: date) -> None:
 def _keep_day(key: str) -> None:
     if st.session_state[key] is not None:
         st.query_params["from"] = st.session_state[key].isoformat()
+
+
+def since_last_hearing(here: Here, first: date) -> None:
+    """One tap to the day whose figures the territory's last hearing before the day shown was about."""
+    seat = next(iter(here.of(seats, here.chosen("seat"))), None) if here.chosen("seat") else None
+    territory = here.chosen("territory") or (seat.territory if seat else "KZ")
+    before = [
+        one
+        for one in here.of(hearings, territory=territory)
+        if one.held_on < here.ask.as_of and one.as_of < here.ask.as_of
+    ]
+    if not before:
+        return show(tag("p", here.t(_NO_HEARING), class_="quiet"))
+    last = max(before, key=lambda one: (one.held_on, one.as_of))
+    words = here.t(_SINCE_HEARING, held=last.held_on, day=last.as_of)
+    chosen = last.as_of == first
+    said = (
+        tag("strong", words, aria_current="true") if chosen else a(here.stay(**{"from": last.as_of}), words)
+    )
+    show(tag("div", said, class_="choices"))
 
 
 def about(here: Here) -> About | None:
@@ -222,6 +243,8 @@ HOW = N_(
     "terms, verdicts, corrections, results, time. Each number is the change its step makes."
 )
 _SINCE = N_("Since the end of")
+_SINCE_HEARING = N_("Since the last hearing, on {held} (figures of {day})")
+_NO_HEARING = N_("No earlier hearing of this territory is known: choose the first day yourself.")
 _TERRITORY, _SECTION, _SEAT = N_("Territory"), N_("Section"), N_("Seat")
 _MOVED = N_("Since {first} it went from {low} to {high}, {change}")
 _STOOD = N_("Since {first} nothing moved: {high}")
