@@ -195,6 +195,18 @@ def head_and_foot(of: Any, running: str, code: str, foot: str, language: str, *,
         element.append(parse_xml(whole(words))[0])
 
 
+def fill(of: Any, markup: str) -> None:
+    """Put a body's markup in place of the document's own, which keeps its page and its head and foot.
+
+    The whole is parsed at once: moved in element by element, a table of a thousand rows would take seconds.
+    """
+    from docx.oxml import parse_xml
+    from lxml import etree
+
+    page = etree.tostring(of.element.body.sectPr, encoding="unicode")
+    of.part._element = parse_xml(whole(f"<w:body>{markup}{page}</w:body>", "w:document"))
+
+
 def footnotes(of: Any, notes: Sequence[str], language: str) -> None:
     """The footnotes of a document, numbered from 1 in the order given; nothing where there are none."""
     from docx.opc.constants import RELATIONSHIP_TYPE

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
 
-from tracker.documents.docx_form import WIDTH, blank, footnotes, head_and_foot, lists, packed
+from tracker.documents.docx_form import WIDTH, blank, fill, footnotes, head_and_foot, lists, packed
 from tracker.documents.docx_words import (
     field,
     footnote_mark,
@@ -21,7 +21,6 @@ from tracker.documents.docx_words import (
     run,
     tab,
     table,
-    whole,
 )
 from tracker.documents.light_page import share_rows
 from tracker.documents.model import (
@@ -56,8 +55,6 @@ _SWATCH = 14.0  # millimetres
 
 def docx_paper(of: Document, progress: Progress | None = None) -> bytes:
     """The document as DOCX. Raises ValueError for one that has no :class:`~tracker.documents.model.Paper`."""
-    from docx.oxml import parse_xml
-
     if of.paper is None:
         raise ValueError("only a document with a Paper is set on many pages")
     tell = progress or (lambda done, of_all: None)
@@ -69,23 +66,14 @@ def docx_paper(of: Document, progress: Progress | None = None) -> bytes:
     tell(steps - len(of.sections), steps)
     asked = sum(isinstance(block, Questions) for section in of.sections for block in section.blocks)
     writer = _Writer(of.language, made, pictures, iter(lists(made, asked)))
-    body = made.element.body
-    for old in list(body)[:-1]:
-        body.remove(old)
-    last = body[-1]  # the section's own properties stay last
-
-    def put(markup: str) -> None:
-        for element in parse_xml(whole(markup)):
-            last.addprevious(element)
-
-    put(writer.first(of))
-    for n, section in enumerate(of.sections, 1):
-        put(writer.section(section, n))
-        tell(steps - len(of.sections) + n, steps)
-    if of.how or of.foot:
-        put("".join(paragraph(run(line, of.language), "Quiet") for line in (*of.how, *of.foot)))
     foot = " · ".join(part for part in (of.badge, t("Program tracker")) if part)
     head_and_foot(made, of.paper.running, of.paper.code, foot, of.language, cover=of.paper.cover)
+    parts = [writer.first(of)]
+    for n, section in enumerate(of.sections, 1):
+        parts.append(writer.section(section, n))
+        tell(steps - len(of.sections) + n, steps)
+    parts += [paragraph(run(line, of.language), "Quiet") for line in (*of.how, *of.foot)]
+    fill(made, "".join(parts))
     footnotes(made, writer.notes, of.language)
     return packed(made)
 
