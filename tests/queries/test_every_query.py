@@ -18,6 +18,7 @@ from tracker.errors import InputError
 from tracker.program.check import check
 from tracker.queries import Ask, Scope
 from tracker.queries.attention import needing
+from tracker.queries.burden import burden
 from tracker.queries.changes import changed, changed_rows
 from tracker.queries.contradiction_numbers import contradiction_numbers
 from tracker.queries.contradictions import contradiction_counts, contradictions
@@ -35,6 +36,7 @@ from tracker.queries.directory import (
     territories,
     themes,
 )
+from tracker.queries.evidence import evidence, evidence_file
 from tracker.queries.explain import explained
 from tracker.queries.explanations import explanations, requests
 from tracker.queries.forecast import forecast
@@ -44,7 +46,11 @@ from tracker.queries.ledger_rows import known_reports, known_reviews
 from tracker.queries.makeup import makeup
 from tracker.queries.measures import measure_counts, measures_of
 from tracker.queries.moved import moved_most
+from tracker.queries.owed import owed as owing
+from tracker.queries.owed import sections_owed
 from tracker.queries.parts import behind_by_territory
+from tracker.queries.personal_links import personal_links
+from tracker.queries.receipt import receipts
 from tracker.queries.recommendations import recommendations
 from tracker.queries.reporting import due_reports
 from tracker.queries.rollups import GROUPINGS, cells, course, rolled_up, whole
@@ -52,6 +58,7 @@ from tracker.queries.scorecards import owed, scorecards
 from tracker.queries.search import search
 from tracker.queries.trajectory import trajectory
 from tracker.queries.visits import both_sides, posts, visits
+from tracker.queries.workbook_conflicts import workbook_conflicts
 from tracker.record.load import load_catalogue
 from tracker.store import open_store
 
@@ -92,6 +99,15 @@ QUESTIONS = {
         lambda s, a, q, w: territories(s, a, q),
         lambda s, a, q, w: themes(s, a, q),
     ],
+    "burden": [lambda s, a, q, w: burden(s, a, q)],
+    "evidence": [
+        lambda s, a, q, w: evidence(s, a, q, w),
+        lambda s, a, q, w: evidence_file(s, a, q, "0" * 64),
+    ],
+    "owed": [lambda s, a, q, w: sections_owed(owing(s, a, q, w))],
+    "personal_links": [lambda s, a, q, w: personal_links(s, a, q, w.territory)],
+    "receipt": [lambda s, a, q, w: receipts(s, a, q, w), lambda s, a, q, w: receipts(s, a, q, w, seq=1, most=1)],
+    "workbook_conflicts": [lambda s, a, q, w: workbook_conflicts(s, a, q, w)],
     "explain": [lambda s, a, q, w: explained(s, a, q, INDICATOR)],
     "explanations": [lambda s, a, q, w: explanations(s, a, q, w), lambda s, a, q, w: requests(s, a, q, w)],
     "ledger_rows": [
