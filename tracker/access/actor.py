@@ -51,8 +51,8 @@ class Actor:
 
     @property
     def roles(self) -> frozenset[str]:
-        """Every role held; an aide's own is ``aide``."""
-        return frozenset(one.role for one in (self, *self.also))
+        """Every role held; an aide's are ``aide`` and that of the seat it acts for."""
+        return frozenset(role for one in (self, *self.also) for role in (one.role, one.powers))
 
     @property
     def powers(self) -> str:
