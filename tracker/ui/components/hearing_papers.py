@@ -30,10 +30,8 @@ from tracker.ui.components.hearing_matter import matter
 from tracker.ui.components.html import show, tag
 from tracker.ui.page import Here
 
-#: how far each paper under way is made (0..1), by the session's key; 1 once it is handed over
+#: how far each paper under way is made (0..1), by paper and session
 _made: dict[str, float] = {}
-_MAKING, _LOOKED = "_paper_making", "_paper_looked"
-_PATIENCE = 50  # looks at a paper that has not begun
 
 
 def pack_step(here: Here, of: Hearing) -> None:
@@ -43,6 +41,7 @@ def pack_step(here: Here, of: Hearing) -> None:
     if of.frozen is not None:
         show(tag("p", t(_CODE), " ", tag("strong", of.frozen.code)))
     language = _language(here, "pack")
+    _under_way(here.t(_UNDER_WAY))
     paper(here, of, language, "pack", t(_PACK), t(_PACK_HOW), pack_document)
     show(tag("h3", t(_BRIEF)), tag("p", t(_BRIEF_HOW), class_="quiet"))
     whom = _for_whom(here, of)
@@ -53,7 +52,9 @@ def pack_step(here: Here, of: Hearing) -> None:
 def protocol(here: Here, of: Hearing) -> None:
     """The protocol after the meeting."""
     part(here.t(_PROTOCOL), here.t(_PROTOCOL_HOW))
-    paper(here, of, _language(here, "protocol"), "protocol", None, None, protocol_document)
+    language = _language(here, "protocol")
+    _under_way(here.t(_UNDER_WAY))
+    paper(here, of, language, "protocol", None, None, protocol_document)
 
 
 def paper(
@@ -70,11 +71,8 @@ def paper(
             st.download_button(
                 form.upper(), partial(_make, here.store, here.actor, of.hearing, language, document, form, job),
                 file_name=f"{name}.{form}", key=f"{kind}-{form}", icon=":material/download:",
-                on_click=_begin, args=(job,),
+                on_click="ignore",
             )  # fmt: skip
-    making = st.session_state.get(_MAKING)
-    if making and making.startswith(f"{kind}:"):
-        _bar(here.t(_UNDER_WAY))
 
 
 def _session() -> str:
@@ -82,21 +80,14 @@ def _session() -> str:
     return st.session_state.setdefault("_paper_session", uuid4().hex)
 
 
-@st.fragment(run_every=0.4)
-def _bar(words: str) -> None:
-    """How far the paper is; looks again until it is handed over, or has not begun for a while."""
-    job, looked = st.session_state.get(_MAKING), st.session_state.get(_LOOKED, 0) + 1
-    st.session_state[_LOOKED] = looked
-    done = _made.get(job, 0.0) if job else 1.0
-    if done >= 1.0 or (done == 0.0 and looked > _PATIENCE):
-        st.session_state[_MAKING] = None
-        _made.pop(job or "", None)
-        st.rerun()
-    st.progress(done, text=words)
-
-
-def _begin(job: str) -> None:
-    st.session_state[_MAKING], st.session_state[_LOOKED] = job, 0
+@st.fragment(run_every=1.0)
+def _under_way(words: str) -> None:
+    """How far the papers of this session are. It looks by itself: a run of the whole page would take back the file
+    that a click has just asked for.
+    """
+    session = _session()
+    for done in [share for job, share in list(_made.items()) if job.endswith(session)]:
+        st.progress(done, text=words)
 
 
 def _make(
@@ -114,7 +105,7 @@ def _make(
         _made[job] = 0.3
         return (paper_pdf if form == "pdf" else paper_docx)(made, told)
     finally:
-        _made[job] = 1.0
+        _made.pop(job, None)
 
 
 def _brief(whom: str, matter: HearingMatter) -> Document:
