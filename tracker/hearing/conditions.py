@@ -122,7 +122,7 @@ def money_apart(known: Known) -> tuple[int, Values] | None:
     if 2 * money.with_budget < money.measures:
         return None
     share = money.done_mln / money.budget_mln
-    if abs(share - item.progress) < _MONEY_APART:
+    if abs(share - item.progress) < _MONEY_APART - 1e-9:
         return None
     values = {"money_share": share, "done_mln": money.done_mln, "budget_mln": money.budget_mln}
     return 0, {**values, "done_share": item.progress}

@@ -20,6 +20,8 @@ SILENT = "Makes {of_share} of the shortfall of what is heard: nothing is reporte
 OVERDUE = "A report is overdue, which doubles its rank."
 DISPUTED = "Party control disputes the newest report, which doubles its rank."
 WELL = "Not behind its plan; the set is small and is heard whole."
+NOT_DUE = "Nothing of it is due yet; the set is small and is heard whole."
+NO_PLAN = "What is known of it cannot be set against a plan; the set is small and is heard whole."
 ADDED = "Put on the agenda by the staff."
 MOVED = "The staff moved it here; by the figures its rank is {rank}."
 
@@ -139,7 +141,8 @@ def _reason(item: Assessed, rank: int | None, share: float, added: bool, moved: 
         if item.disputed:
             sentences.append((DISPUTED, {}))
     elif not added:
-        sentences.append((WELL, {}))
+        plain = {"not_due": NOT_DUE, "no_data": NO_PLAN, "not_measurable": NO_PLAN}
+        sentences.append((plain.get(item.status, WELL), {}))
     if moved and rank is not None:
         sentences.append((MOVED, {"rank": rank}))
     return Reason(rank, item.attention, share, item.report_overdue, item.disputed, tuple(sentences))
