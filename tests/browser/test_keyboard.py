@@ -54,7 +54,7 @@ def test_a_member_explains_the_first_thing_with_keys_alone(page: Page, address):
     name = page.evaluate("document.activeElement.textContent")
     tab_to(page, "ol.things summary")
     page.keyboard.press("Enter")
-    expect(page.locator("ol.things details[open] ol.steps li").first).to_be_visible()
+    expect(page.locator("ol.things details[open] ol.arithmetic li").first).to_be_visible()
     tab_to(page, '[data-testid="stExpander"] summary')
     page.keyboard.press("Enter")
     settle(page)

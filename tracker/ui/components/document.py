@@ -118,7 +118,7 @@ def _item(here: Here, of: Item) -> Html:
     ask = tag("p", tag("strong", here.t(N_("Ask:"))), " ", of.question, class_="ask") if of.question else None
     details = (tag("p", line, class_="quiet") for line in of.details)
     why = tag("details", tag("summary", here.t(N_("Why this status"))),
-              tag("ol", *(tag("li", line) for line in of.why), class_="steps")) if of.why else None  # fmt: skip
+              tag("ol", *(tag("li", line) for line in of.why), class_="arithmetic")) if of.why else None  # fmt: skip
     return tag("li", tag("p", tag("strong", title), " ", status), tag("p", of.sentence), ask, *details, why)
 
 

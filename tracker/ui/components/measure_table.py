@@ -60,7 +60,8 @@ def _month(here: Here, month: date, due: Sequence[Measure]) -> Html:
     of = [m for m in due if m.due and m.due.month == month.month]
     name = period(code, here.language)
     if not of:
-        return tag("div", tag("span", name, class_="quiet"), tag("span", "–", class_="quiet"), class_="month")
+        none = tag("span", here.t(_NOT_ONE), class_="quiet")
+        return tag("div", tag("span", name, class_="quiet"), none, class_="month")
     done, late = sum(m.state == "done" for m in of), sum(m.late for m in of)
     said = here.t(_OF_MONTH, done=done, due=len(of))
     chosen = here.chosen("month") == code
@@ -140,6 +141,7 @@ HOW = N_(
     "A measure's state comes from its latest report: not started, under way with its stage, accepted (the act is "
     "signed, not in use), done (in use). Late: its day has passed and it is not done. The states add up to the total."
 )
+_NOT_ONE = N_("none is due")
 _CHOSEN = N_("The measures chosen below")
 _EVERY = N_("Every election program that has begun")
 _LATE = N_("Late the longest")

@@ -49,7 +49,7 @@ def one_line(here: Here, of: Explained) -> str:
 def why_this_status(here: Here, of: Explained) -> None:
     """Every step from the values to the status, as a pocket calculator would take it."""
     part(here.t(_WHY))
-    show(tag("ol", *(tag("li", words) for words in why(of, here.language)), class_="steps"))
+    show(tag("ol", *(tag("li", words) for words in why(of, here.language)), class_="arithmetic"))
 
 
 def people(here: Here, of: Explained, executors: Sequence[ExecutorEntry]) -> None:
