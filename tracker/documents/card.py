@@ -25,6 +25,7 @@ from tracker.documents.model import (
 )
 from tracker.documents.needs import Said, fate, needs, said_by
 from tracker.documents.regions import regions
+from tracker.documents.unconfirmed import unconfirmed
 from tracker.draw.bar import bar_sentence
 from tracker.queries.ask import Ask
 from tracker.queries.explanations import Explanation, Request, explanations, requests
@@ -118,6 +119,7 @@ def _sections(of: Matter, given: list[Explanation], asked: list[Request]):
     yield from _shortfall(of)
     yield whom_to_ring(of)
     yield overdue(of)
+    yield from unconfirmed(of)
     if given:
         yield explained(of, given)
     yield from unanswered(of, asked)

@@ -18,8 +18,7 @@ def indicator(here: Here, of: Explained) -> None:
 
 
 def seat(here: Here, of: str) -> None:
-    """What visits did not confirm of what the seat carries, and what was recommended to it."""
-    visiting.not_confirmed(here, here.of(visits, here.scope(seat=of)), here.t(visiting.UNCONFIRMED))
+    """What was recommended to the seat; what visits did not confirm stands on its card."""
     recommending.of_those_who_answer(here, here.of(recommendations, seat=of))
 
 

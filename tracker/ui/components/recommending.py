@@ -88,7 +88,7 @@ def listed(here: Here, found: Sequence[Recommendation]) -> None:
         Column(t(N_("No.")), None, lambda one: one.seq, "num", "whole"),
         Column(t(N_("Indicator")), None, lambda one: one.indicator),
         Column(t(N_("Territory")), None, lambda one: here.say(one.territory_title)),
-        Column(t(N_("To")), lambda one: here.say(one.to_title), lambda one: here.say(one.to_title), "wide"),
+        Column(t(N_("To whom")), lambda one: here.say(one.to_title), lambda one: here.say(one.to_title), "wide"),
         Column(t(N_("Due")), lambda one: _due(here, one), lambda one: one.due_on, "num", "date"),
         Column(t(N_("State")), lambda one: _state(here, one), lambda one: t(_STATES[one.state])),
         Column(t(N_("Said on it")), lambda one: _said(here, one), None, "wide"),

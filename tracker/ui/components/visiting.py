@@ -22,7 +22,7 @@ from tracker.text import N_, short_day
 from tracker.text.values import value
 from tracker.ui.components.cells import indicator_link
 from tracker.ui.components.heading import part
-from tracker.ui.components.html import Html, a, joined, show, tag
+from tracker.ui.components.html import Html, a, joined, literal, show, tag
 from tracker.ui.components.photographs import photographs
 from tracker.ui.components.saying import above, evidence, place_of_item
 from tracker.ui.components.table import Column, table
@@ -45,7 +45,7 @@ def ways(here: Here) -> None:
         for key, name in names
         if key != "control" or permits(here.actor, "review")
     )
-    show(tag("div", links, class_="choices"))
+    show(tag("div", links, class_="choices ways"))
 
 
 def places(here: Here) -> dict[str, str]:
@@ -122,7 +122,7 @@ def _form(here: Here, item: Assessed) -> None:
         if last is not None and not last.own:
             amount = value(last.value, last.kind, last.unit, language)
             verdict = st.checkbox(
-                t(_VERDICT, value=amount, day=short_day(last.period_end, language)), key=f"rests:{key}"
+                t(_VERDICT, value=literal(amount), day=short_day(last.period_end, language)), key=f"rests:{key}"
             )
         sent = st.form_submit_button(t(_SEND), type="primary", width="stretch")
     if not sent:
