@@ -31,9 +31,7 @@ def unconfirmed(of: Matter) -> Iterator[Section]:
     )
     heading = of.t("Not confirmed on the spot")
     said = of.t("Visits that did not confirm what was reported, or only in part: {n}.", n=len(bad))
-    yield Section(
-        heading, (Table(heading, columns, lines),), said, brief=True, folded=True, name="unconfirmed"
-    )
+    yield Section(heading, (Table(heading, columns, lines),), said, folded=True, name="unconfirmed")
 
 
 _FOUND = {"partly": N_("confirmed in part"), "not_confirmed": N_("not confirmed")}
