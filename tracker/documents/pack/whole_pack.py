@@ -15,13 +15,14 @@ from tracker.documents.pack.short import short
 from tracker.documents.pack.whole import whole
 from tracker.documents.pack.words import Words
 
-#: a hearing of so few items is a paper of a few pages, without title page and contents
+#: a program of so few indicators is heard on a few pages, without title page and contents
 FEW = 8
 
 
 def pack(of: Words) -> Document:
-    """The pack; chapters that would be empty are left out, and few items make a short paper."""
-    return _short(of) if len(of.matter.items) <= FEW else _long(of)
+    """The pack; chapters that would be empty are left out, and few indicators make a short paper."""
+    heard = of.matter.whole.indicators if of.matter.whole else 0
+    return _short(of) if max(heard, len(of.matter.items)) <= FEW else _long(of)
 
 
 def _long(of: Words) -> Document:
