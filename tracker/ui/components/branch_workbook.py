@@ -23,7 +23,7 @@ from tracker.record.workbook import record_workbook
 from tracker.text import N_, instant, short_day
 from tracker.text.values import value
 from tracker.ui.components.heading import part
-from tracker.ui.components.html import show, tag
+from tracker.ui.components.html import literal, show, tag
 from tracker.ui.page import Here
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -98,7 +98,7 @@ def differences(here: Here, found: Sequence[OpenConflict]) -> None:
                  class_="quiet")), *(tag("p", line) for line in lines))  # fmt: skip
             with st.container(horizontal=True, gap="small"):
                 for decision, label, number in (("kept", _KEEP, one.held), ("taken", _TAKE_IT, one.value)):
-                    if st.button(t(label, value=amount(number)), key=f"{decision}:{one.seq}"):
+                    if st.button(t(label, value=literal(amount(number))), key=f"{decision}:{one.seq}"):
                         _decide(here, one.seq, decision)
 
 

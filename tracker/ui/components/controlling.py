@@ -19,7 +19,7 @@ from tracker.text.values import rounded, value
 from tracker.text.vocab import word
 from tracker.ui.components.cells import indicator_link
 from tracker.ui.components.heading import part
-from tracker.ui.components.html import Html, a, joined, show, tag
+from tracker.ui.components.html import Html, a, joined, literal, show, tag
 from tracker.ui.components.saying import evidence, words_in_order
 from tracker.ui.page import Here
 
@@ -97,7 +97,7 @@ def _card(here: Here, one: Waiting, said: Sequence[Word], key: str) -> NewVerdic
         return None
     if one.conflict:
         show(tag("p", t(_WOULD_CONFLICT), class_="quiet"))
-    name = here.say(one.title)
+    name = literal(here.say(one.title))
     chosen = st.pills(
         t(_VERDICT_ON, title=name), list(_VERDICTS), format_func=lambda verdict: t(_VERDICTS[verdict]),
         key=f"verdict:{one.report_seq}:{key}", label_visibility="collapsed",

@@ -18,7 +18,7 @@ from tracker.ui.components import cells, hearing_questions
 from tracker.ui.components.acting import attempt, turn
 from tracker.ui.components.heading import part
 from tracker.ui.components.hearing_matter import matter
-from tracker.ui.components.html import Html, a, joined, show, tag
+from tracker.ui.components.html import Html, a, joined, literal, show, tag
 from tracker.ui.page import Here
 
 SHOWN = 25
@@ -101,7 +101,7 @@ def _arrows(here: Here, of: Hearing, one: ItemMatter, count: int) -> None:
         ):  # fmt: skip
             pressed = st.button(
                 icon, key=f"{code}:{one.place}:{turn()}", disabled=not 1 <= to <= count,
-                help=here.t(words, title=name),
+                help=here.t(words, title=literal(name)),
             )  # fmt: skip
             if pressed:
                 act(here, of, one.assessed.indicator, "move", here.t(_MOVED, title=name, place=to), place=to)

@@ -6,10 +6,13 @@ One line a fragment: a blank line would end the HTML block and hand the rest to 
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 import streamlit as st
 
+# as few as will do: a screen reader is told a widget's label as it stands
+_MARKDOWN = re.compile(r"([\\`*_\[\]~$<]|:(?=[a-z]))")
 _EMPTY = frozenset({"br", "hr", "img", "input", "source"})
 
 
@@ -41,6 +44,11 @@ def tag(name: str, *children: object, **attributes: object) -> Html:
 def joined(parts, between: str = "") -> Html:
     """Several pieces as one; None is left out."""
     return Html(str(safe(between)).join(safe(part) for part in parts if part is not None))
+
+
+def literal(text: str) -> str:
+    """A text for the label or the help of a widget, whose Markdown would make pictures, links and colours of it."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split("\n")))
 
 
 def a(href: str, *children: object, **attributes: object) -> Html:

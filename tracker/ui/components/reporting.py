@@ -29,7 +29,7 @@ from tracker.text import period as period_words
 from tracker.text.values import value, why_missing
 from tracker.ui.components.cells import own_bar, set_bar, share, status
 from tracker.ui.components.heading import part
-from tracker.ui.components.html import Html, a, joined, show, tag
+from tracker.ui.components.html import Html, a, joined, literal, show, tag
 from tracker.ui.page import Here
 
 _SENT = "_sent"
@@ -117,7 +117,7 @@ def form(here: Here, item: Assessed, period: Period) -> None:
         label = (
             t(_MILESTONE_VALUE)
             if item.kind == "milestone"
-            else t(_VALUE, unit=unit)
+            else t(_VALUE, unit=literal(unit))
             if unit
             else t(_VALUE_BARE)
         )
