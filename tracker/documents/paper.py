@@ -214,6 +214,7 @@ def _table(of: Table, caption: str | None, language: str, notes: _Notes) -> dict
             }
             for row in of.rows
         ],
+        "bars": any(cell.bar for row in of.rows for cell in row),
         "left": left,
     }
 

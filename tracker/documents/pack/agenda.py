@@ -53,7 +53,7 @@ def dropped(of: Words) -> Iterator[Block]:
         (
             Cell(of.title(one.indicator)),
             Cell(one.words or t("no reason given")),
-            Cell(one.by, of.short(one.at.date())),
+            Cell(of.who(one.by), of.short(one.at.date())),
         )
         for one in listed
     )

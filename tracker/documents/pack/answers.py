@@ -44,17 +44,17 @@ def explained(of: Words, item: ItemMatter) -> Iterator[Table]:
         Column(t("Promised for"), width=1.5),
         Column(t("Whether it held"), width=1.6),
     )
-    rows = tuple(_explanation(of, one) for one in given[:SHOWN])
+    rows = tuple(_explanation(of, one, item.assessed.owner) for one in given[:SHOWN])
     yield Table(t("The owner's explanations, the newest first"), columns, rows, max(0, len(given) - SHOWN))
 
 
-def _explanation(of: Words, one: Explanation) -> tuple[Cell, ...]:
+def _explanation(of: Words, one: Explanation, owner: str | None) -> tuple[Cell, ...]:
     cause = word("cause", one.cause, of.language)
     said = [one.corrective_action]
     if one.words:
         said.insert(0, one.words)
     return (
-        Cell(of.short(day_of(one.explained_at)), one.author),
+        Cell(of.short(day_of(one.explained_at)), None if one.author == owner else of.who(one.author)),
         Cell(cause, ". ".join(part.rstrip(".") for part in said) + "."),
         Cell(of.short(one.expected_on)),
         Cell(fate_words(one.held, of.t)),
@@ -68,7 +68,7 @@ def answer(of: Words, item: ItemMatter) -> Cell:
         return Cell(item.answer_missing or t("No executor is named, so nobody was asked to answer."))
     late = t(", after the day to answer by") if given.late else ""
     source = t("Evidence: {words}", words=given.evidence) if given.evidence else t("No evidence was given.")
-    who = t("{who}, {day}{late}", who=given.author, day=of.day(day_of(given.said_at)), late=late)
+    who = t("{who}, {day}{late}", who=of.who(given.author), day=of.day(day_of(given.said_at)), late=late)
     return Cell(given.words, f"{who}. {source}")
 
 

@@ -97,11 +97,14 @@ def standing(of: Words, one: Decision) -> str:
             "closed on {day} {way}, by {who}",
             day=day_of(one.closing.said_at),
             way=what,
-            who=one.closing.author,
+            who=of.who(one.closing.author),
         )
     if one.word is not None:
         said = t(
-            "{who}, {day}: {words}", who=one.word.author, day=day_of(one.word.said_at), words=one.word.words
+            "{who}, {day}: {words}",
+            who=of.who(one.word.author),
+            day=day_of(one.word.said_at),
+            words=one.word.words,
         )
         if one.word.state == "done" and one.word.evidence is None:
             said += " " + t("No evidence was given.")

@@ -163,7 +163,8 @@ def _reported(of: Words, item: ItemMatter, report: Considered | None) -> tuple[C
     verdict = word("verdict", report.verdict, of.language) if report.verdict else t("nobody has reviewed it")
     last = report.reviews[-1] if report.reviews else None
     under = (
-        f"{last.reviewer}, {of.short(day_of(last.reviewed_at))}" + (f": {last.reason}" if last.reason else "")
+        f"{of.who(last.reviewer)}, {of.short(day_of(last.reviewed_at))}"
+        + (f": {last.reason}" if last.reason else "")
         if last
         else None
     )
@@ -192,7 +193,7 @@ def _verified(of: Words, item: ItemMatter, report: Considered | None) -> tuple[C
     confirmed = next(
         (r for r in reversed(report.reviews) if r.verdict == "verified" and not r.conflict), None
     )
-    who = f"{confirmed.reviewer}, {of.short(day_of(confirmed.reviewed_at))}" if confirmed else None
+    who = f"{of.who(confirmed.reviewer)}, {of.short(day_of(confirmed.reviewed_at))}" if confirmed else None
     share = (
         percent(one.verified_progress, of.language)
         if one.verified_progress is not None

@@ -135,9 +135,9 @@ def _whose(of: Words, one: Repair) -> str:
     if one.whose != "owner":
         return of.t(_WHOSE[one.whose])
     if one.seat is not None:
-        return of.say(of.matter.seat_titles.get(one.seat)) or one.seat
+        return of.who(one.seat)
     if one.executor is not None:
-        return of.say(of.matter.executor_titles.get(one.executor)) or one.executor
+        return of.who(one.executor)
     return of.missing("no_owner")
 
 

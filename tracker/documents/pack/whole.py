@@ -89,7 +89,7 @@ def _known(of: Words, figures: RolledUp) -> str:
         said.append(t("Reported in time: {share}", share=of.percent(figures.coverage)))
     if figures.report_overdue:
         said.append(t.plural("{n} report is overdue", "{n} reports are overdue", figures.report_overdue))
-    return "; ".join(said).rstrip(".") + "." if said else ""
+    return ". ".join(part.rstrip(".") for part in said) + "." if said else ""
 
 
 def sets(of: Words, caption: str, column: str, rows: tuple[RolledUp, ...]) -> Table:

@@ -110,7 +110,12 @@ class Words:
         if seat is None:
             return self.missing("no_owner")
         held = self.say(holder) if holder else self.missing("vacant")
-        return f"{self.say(self.matter.seat_titles.get(seat)) or seat} ({held})"
+        return f"{self.who(seat)}, {held}"
+
+    def who(self, name: str) -> str:
+        """A seat's or executor's title by its id; any other name as it stands in the ledger."""
+        titles = self.matter.seat_titles.get(name) or self.matter.executor_titles.get(name)
+        return self.say(titles) or name
 
     def executor(self, title: dict[str, str] | None) -> str:
         """An executor's name, or that none is named."""
@@ -121,7 +126,7 @@ class Words:
         t = self.t
         said = t(
             "Report by {author} of {at} for the period until {end}.",
-            author=of.author,
+            author=self.who(of.author),
             at=day_of(of.reported_at),
             end=of.period_end,
         )
