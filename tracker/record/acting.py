@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from tracker.access import Actor, require
@@ -26,9 +27,24 @@ def acting_as(
 
     ``what`` says of what, an indicator's id for example. Raises AccessRefused, which is logged too.
     """
-    said = act if what is None else f"{act} {what}"
+    return acting_on_all(store, writing, actor, act, [place], now=now, what=what)
+
+
+def acting_on_all(
+    store: Store,
+    writing: Writing,
+    actor: Actor,
+    act: str,
+    places: Iterable[Place | None],
+    *,
+    now: datetime,
+    what: str | None = None,
+) -> Actor:
+    """The same for an act at several places at once, logged as one; the capacity is that of the last."""
+    said, found = act if what is None else f"{act} {what}", actor
     try:
-        found = require(actor, act, place)
+        for place in places:
+            found = require(actor, act, place)
     except AccessRefused:
         if actor.account is not None:
             note(store, entry_of(actor, "refused", now, said))  # its own transaction: this one is rolled back

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from tracker import clock
 from tracker.access import Actor, require
 from tracker.errors import InputError
+from tracker.record.acting import acting_as
 from tracker.record.place import indicator_numbers, place_of
 from tracker.store import Store
 from tracker.store.connection import Writing, first_row
@@ -63,7 +64,7 @@ def record_explanation(
     with store.writing() as writing:
         no = indicator_numbers(writing, {explanation.indicator})[explanation.indicator]
         place = place_of(writing, no, said_at)
-        require(actor, "explain", place)
+        actor = acting_as(store, writing, actor, "explain", place, now=now, what=explanation.indicator)
         if not _held(writing, "explanation", key):
             append(
                 writing,
@@ -106,7 +107,7 @@ def ask_for_explanation(
     with store.writing() as writing:
         no = indicator_numbers(writing, {indicator})[indicator]
         place = place_of(writing, no, at)
-        require(actor, "ask_for_explanation", place)
+        actor = acting_as(store, writing, actor, "ask_for_explanation", place, now=now, what=indicator)
         if place.owner is None:
             raise InputError("Nobody carries {indicator}, so there is nobody to ask.", indicator=indicator)
         if not _held(writing, "explanation_request", key):

@@ -11,6 +11,7 @@ import pyarrow as pa
 from tracker.access import Actor, require
 from tracker.errors import InputError
 from tracker.periods import Period
+from tracker.record.acting import acting_on_all
 from tracker.record.place import indicator_numbers, place_of
 from tracker.record.report import Recorded
 from tracker.store import Store
@@ -56,9 +57,11 @@ def record_measure_reports(
     with store.writing() as writing:
         numbers = indicator_numbers(writing, {r.indicator for r in reports})
         _check(writing, reports, numbers)
-        if actor.role != "administrator":
-            for no in {numbers[r.indicator] for r in reports}:
-                require(actor, "report", place_of(writing, no, now))
+        places = (place_of(writing, no, now) for no in sorted(set(numbers.values())))
+        if actor.role == "administrator":
+            places = (None,)  # anywhere, and an import may speak of thousands
+        what = f"{len(reports)} of {min(numbers, default='')}"
+        actor = acting_on_all(store, writing, actor, "report", places, now=now, what=what)
         held = _held(writing, numbers)
         fresh = []
         for report in sorted(reports, key=lambda r: r.reported_at or now):

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from tracker.access import Actor, permits, require
 from tracker.periods import Period
+from tracker.record.acting import acting_on_all
 from tracker.record.place import indicator_numbers, place_of
 from tracker.record.review import ReviewedReport, append_reviews
 from tracker.store import Store
@@ -65,9 +66,11 @@ def record_reports(
         require(actor, "import_history")
     with store.writing() as writing:
         numbers = indicator_numbers(writing, {r.indicator for r in reports})
-        if actor.role != "administrator":
-            for no in {numbers[r.indicator] for r in reports}:
-                require(actor, "report", place_of(writing, no, now))
+        places = (place_of(writing, no, now) for no in sorted(set(numbers.values())))
+        if actor.role == "administrator":
+            places = (None,)  # anywhere, and an import may speak of thousands
+        what = f"{len(reports)} of {min(numbers, default='')}"
+        actor = acting_on_all(store, writing, actor, "report", places, now=now, what=what)
         if key is not None and _key_held(writing, "report", key):
             return Recorded(0, len(reports), writing.head)
         arriving = sorted(

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from tracker import clock
 from tracker.access import Actor, require
 from tracker.errors import InputError
+from tracker.record.acting import acting_as
 from tracker.record.place import place_of
 from tracker.store import Store
 from tracker.store.connection import Writing, first_row
@@ -63,7 +64,8 @@ def record_review(
                 made=clock.day_of(report.reported_at).isoformat(),
             )
         if actor.role != "administrator":
-            require(actor, "review", place_of(writing, report.no, now))
+            place = place_of(writing, report.no, now)
+            actor = acting_as(store, writing, actor, "review", place, now=now, what=str(report_seq))
         append_reviews(
             writing,
             actor,

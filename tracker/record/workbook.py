@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker.access import Actor, require
 from tracker.errors import InputError
+from tracker.record.hearing_row import place_in
 from tracker.record.place import place_of
 from tracker.store import Store
 from tracker.store.connection import Writing, first_row
@@ -43,9 +44,13 @@ def record_workbook(
     *,
     now: datetime,
 ) -> tuple[str, int]:
-    """Note that a workbook is handed out; returns its id and the ledger head it is made at."""
+    """Note that a workbook is handed out; returns its id and the ledger head it is made at.
+
+    Raises AccessRefused for anybody who reports nothing in the territory.
+    """
     workbook = secrets.token_hex(6)
     with store.writing() as writing:
+        require(actor, "report", replace(place_in(writing, territory), owner=actor.seat))
         head = writing.head
         _append(
             writing, "workbook", actor, now, None, workbook=workbook, territory=territory, executor=executor,
