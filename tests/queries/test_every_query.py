@@ -17,12 +17,14 @@ from tracker.access import Actor
 from tracker.errors import InputError
 from tracker.program.check import check
 from tracker.queries import Ask, Scope
+from tracker.queries.agenda import agenda, agenda_acts
 from tracker.queries.attention import needing
 from tracker.queries.burden import burden
 from tracker.queries.changes import changed, changed_rows
 from tracker.queries.contradiction_numbers import contradiction_numbers
 from tracker.queries.contradictions import contradiction_counts, contradictions
 from tracker.queries.control_queue import checks, control_queue, sample
+from tracker.queries.decisions import decisions_of, earlier_decisions, fate_of
 from tracker.queries.digest import digest
 from tracker.queries.directory import (
     executors,
@@ -36,12 +38,26 @@ from tracker.queries.directory import (
     territories,
     themes,
 )
+from tracker.queries.evaluability import revision
 from tracker.queries.evidence import evidence, evidence_file
 from tracker.queries.explain import explained
 from tracker.queries.explanations import explanations, requests
 from tracker.queries.forecast import forecast
 from tracker.queries.gaps import accountability_gaps
+from tracker.queries.hearing_calendar import hearing_calendar
+from tracker.queries.hearings import (
+    answers,
+    hearing,
+    hearing_changes,
+    hearing_of_code,
+    hearings,
+    known_hearings,
+    may_prepare,
+    notes,
+    previous_hearing,
+)
 from tracker.queries.indicators import assessed
+from tracker.queries.late_measures import late_measures
 from tracker.queries.ledger_rows import known_reports, known_reviews
 from tracker.queries.makeup import makeup
 from tracker.queries.measures import measure_counts, measures_of
@@ -50,12 +66,14 @@ from tracker.queries.owed import owed as owing
 from tracker.queries.owed import sections_owed
 from tracker.queries.parts import behind_by_territory
 from tracker.queries.personal_links import personal_links
+from tracker.queries.program_versions import program_versions
 from tracker.queries.receipt import receipts
 from tracker.queries.recommendations import recommendations
 from tracker.queries.reporting import due_reports
 from tracker.queries.rollups import GROUPINGS, cells, course, rolled_up, whole
 from tracker.queries.scorecards import owed, scorecards
 from tracker.queries.search import search
+from tracker.queries.sums import part_standings, sums_of_parts
 from tracker.queries.trajectory import trajectory
 from tracker.queries.visits import both_sides, posts, visits
 from tracker.queries.workbook_conflicts import workbook_conflicts
@@ -68,6 +86,31 @@ INDICATOR = "republic-2021-2025/new-schools"
 
 # module -> the questions it answers, each asked with (store, actor, ask, scope)
 QUESTIONS = {
+    "agenda": [
+        lambda s, a, q, w: [agenda(s, a, q, one) for one in known_hearings(s, q)],
+        lambda s, a, q, w: agenda_acts(s, q, "none"),
+    ],
+    "decisions": [
+        lambda s, a, q, w: fate_of(decisions_of(s, a, q, territory=w.territory, seat=w.seat)),
+        lambda s, a, q, w: earlier_decisions(s, a, q, "KZ", q.as_of),
+    ],
+    "evaluability": [lambda s, a, q, w: revision(s, a, q, w)],
+    "hearing_calendar": [lambda s, a, q, w: hearing_calendar(s, a, q, q.as_of.year)],
+    "hearings": [
+        lambda s, a, q, w: hearings(s, a, q, territory=w.territory),
+        lambda s, a, q, w: may_prepare(s, a, q, "KZ"),
+        *(
+            lambda s, a, q, w, ask=ask: [ask(s, a, q, one.hearing) for one in known_hearings(s, q)]
+            for ask in (answers, hearing, hearing_changes, notes, previous_hearing)
+        ),
+        lambda s, a, q, w: [hearing_of_code(s, a, q, "")] if known_hearings(s, q) else None,
+    ],
+    "late_measures": [lambda s, a, q, w: late_measures(s, a, q, w)],
+    "program_versions": [lambda s, a, q, w: program_versions(s, a, q, [w.program] if w.program else [])],
+    "sums": [
+        lambda s, a, q, w: sums_of_parts(s, a, q, w),
+        lambda s, a, q, w: part_standings(s, a, q, [INDICATOR]),
+    ],
     "attention": [lambda s, a, q, w: needing(s, a, q, w)],
     "changes": [
         lambda s, a, q, w: changed(s, a, BEFORE, q, w),
@@ -106,7 +149,10 @@ QUESTIONS = {
     ],
     "owed": [lambda s, a, q, w: sections_owed(owing(s, a, q, w))],
     "personal_links": [lambda s, a, q, w: personal_links(s, a, q, w.territory)],
-    "receipt": [lambda s, a, q, w: receipts(s, a, q, w), lambda s, a, q, w: receipts(s, a, q, w, seq=1, most=1)],
+    "receipt": [
+        lambda s, a, q, w: receipts(s, a, q, w),
+        lambda s, a, q, w: receipts(s, a, q, w, seq=1, most=1),
+    ],
     "workbook_conflicts": [lambda s, a, q, w: workbook_conflicts(s, a, q, w)],
     "explain": [lambda s, a, q, w: explained(s, a, q, INDICATOR)],
     "explanations": [lambda s, a, q, w: explanations(s, a, q, w), lambda s, a, q, w: requests(s, a, q, w)],
