@@ -30,6 +30,7 @@ a page                                                 ``pages/``, and one line 
 a command                                              ``commands/``
 made-up progress                                       ``demo/``
 how a course goes on                                   ``forecast/``
+what a hearing's papers say, a question to a speaker   ``hearing/``: a condition and its wording in three languages
 a letter that reminds                                   ``reminders/``
 a light page, an HTTP route                            ``api/``
 =====================================================  ==============================================
