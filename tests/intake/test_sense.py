@@ -57,6 +57,7 @@ def rules(store, indicator: str, period: str, value: str, note: str = "", actor=
         ("villages", [("2023-Q1", 20000)], "2023-Q2", "20", "thousandfold"),
         ("clinics", [], "2023-Q2", "270", "jump"),
         ("clinics", [], "2023-Q2", "27000", "thousandfold"),
+        ("grants", [("2022-Q4", 18)], "2023-Q1", "20000", "thousandfold"),
         ("villages", [("2023-Q1", 90)], "2023-Q2", "101", "above_100"),
         ("villages", [("2022-Q1", 31), ("2022-Q4", 33)], "2023-Q1", "31", "last_years_number"),
         ("law", [("2023-Q1", 1)], "2023-Q2", "0", "milestone_undone"),

@@ -59,17 +59,17 @@ beside as (
 ),
 judged as (
     select b.*, k.kind, k.percent, k.target, y.value as year_ago,
-        coalesce(case when k.kind <> 'annual' or year(b.period_end) = year(b.before_end) then b.before end,
-            case when k.kind <> 'milestone' and b.before is null then k.target end) as held_against
+        b.before is not null and (k.kind <> 'annual' or year(b.period_end) = year(b.before_end)) as goes_on,
+        case when goes_on then b.before when k.kind <> 'milestone' then k.target end as held_against
     from beside b join known k on k.no = b.no
     left join words y on y.no = b.no and y.period_end = last_day(b.period_end - interval 1 year)
 )
-select n, period_end, value, before, before_end, target,
+select n, period_end, value, before, before_end, target, goes_on,
     value < before and (kind = 'cumulative' or kind = 'annual' and year(period_end) = year(before_end)) as falls,
     kind <> 'milestone' and held_against <> 0 and value <> 0 and (abs(value) >= $thousand * abs(held_against)
-        or before is not null and abs(value) * $thousand <= abs(held_against)) as thousandfold,
+        or goes_on and abs(value) * $thousand <= abs(held_against)) as thousandfold,
     kind <> 'milestone' and held_against <> 0 and value <> 0 and (abs(value) >= $jump * abs(held_against)
-        or before is not null and abs(value) * $jump <= abs(held_against)) as jumps,
+        or goes_on and abs(value) * $jump <= abs(held_against)) as jumps,
     percent and value > 100 and target <= 100 as above,
     kind = 'milestone' and before = 1 and value = 0 as undone,
     value = year_ago and value <> 0 and case kind when 'milestone' then false
@@ -162,6 +162,7 @@ def _of_values(store: Store, known: dict[str, KnownIndicator], rows: Rows) -> It
         before,
         before_end,
         target,
+        goes_on,
         falls,
         thousandfold,
         jumps,
@@ -178,9 +179,9 @@ def _of_values(store: Store, known: dict[str, KnownIndicator], rows: Rows) -> It
                 values=values,
             )  # fmt: skip
         if thousandfold:
-            yield Doubt(n, "value", "thousandfold", _leap(_THOUSAND, before), values)
+            yield Doubt(n, "value", "thousandfold", _THOUSAND[not goes_on], values)
         elif jumps:
-            yield Doubt(n, "value", "jump", _leap(_JUMP, before), values)
+            yield Doubt(n, "value", "jump", _JUMP[not goes_on], values)
         if above:
             yield Doubt(
                 n, "value", "above_100", template="{value} is more than a hundred percent.", values=values
@@ -203,10 +204,6 @@ def _of_values(store: Store, known: dict[str, KnownIndicator], rows: Rows) -> It
             template="{value} equals the plan to the digit, for the {times}th period running; is it what was counted?",
             values={"value": value, "times": times},
         )  # fmt: skip
-
-
-def _leap(templates: tuple[str, str], before: float | None) -> str:
-    return templates[before is None]
 
 
 _JUMP = (
