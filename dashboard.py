@@ -16,6 +16,7 @@ from tracker.ui.body_limit import BodyLimit
 from tracker.ui.components.problem import unexpected
 from tracker.ui.gate import HtmlLanguage, KnownAddresses, LoopbackOnly
 from tracker.ui.inside import HiddenInside
+from tracker.ui.own_files import OwnFiles
 from tracker.ui.provider import ReturnFromProvider, platform_secrets
 from tracker.ui.request_log import RequestLog
 from tracker.ui.server import ROUTES, lifespan
@@ -32,6 +33,7 @@ app = st.App(
         Middleware(LoopbackOnly),
         Middleware(HiddenInside),
         Middleware(BodyLimit),
+        Middleware(OwnFiles),
         Middleware(KnownAddresses),
         Middleware(HtmlLanguage),
         Middleware(ReturnFromProvider),

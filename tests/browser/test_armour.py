@@ -8,8 +8,12 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page
 
+from tests import small_country
 from tests.browser.conftest import Server, settle
 from tests.hostile_country import BELOW, CLINICS, HOSTILE, fill
+from tracker.access import moment
+from tracker.access.invitation import accept_invitation
+from tracker.record.account import NewRole, invite_account, make_account_with_role
 from tracker.store import open_store
 from tracker.ui.menu import MENU
 
@@ -125,3 +129,49 @@ def test_the_server_tells_strangers_nothing_of_itself(hostile: Server, page: Pag
     answer = page.request.get(f"{hostile.address}/")
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+PASSWORD = "a long enough sentence to sign in with"
+
+
+def test_a_download_link_passed_on_opens_nothing(browser, start, tmp_path: Path):
+    database = tmp_path / "own.duckdb"
+    with open_store(database) as store:
+        small_country.load(store)
+        small_country.record(store, small_country.report("clinics", "2022-Q1", 12, "2022-04-05T06:00:00"))
+        for name in ("branch-one", "branch-two"):
+            role = NewRole("branch", territory="KZ")
+            make_account_with_role(store, small_country.ADMINISTRATOR, name, role, now=moment.now())
+            token = invite_account(store, small_country.ADMINISTRATOR, name, now=moment.now())
+            accept_invitation(store, token, PASSWORD, PASSWORD, source="", now=moment.now())
+    server = start(database)
+
+    def signed_in(name: str) -> Page:
+        page = browser.new_page()
+        page.goto(f"{server.address}/sign-in?lang=en&next=/indicator%3Flang=en%26as_of=2022-04-15")
+        page.fill("#name", name)
+        page.fill("#password", PASSWORD)
+        page.click("button[type=submit]")
+        page.wait_for_url("**/indicator?**")
+        settle(page)
+        return page
+
+    first, second, stranger = signed_in("branch-one"), signed_in("branch-two"), browser.new_page()
+    with first.expect_download() as waiting:
+        first.get_by_role("button", name="CSV").first.click()
+    link = waiting.value.url
+    assert "/media/" in link and b"clinics" in Path(waiting.value.path()).read_bytes()
+    again = first.request.get(link)
+    assert again.status == 200 and b"clinics" in again.body()
+    for other in (second, stranger):
+        for headers in ({}, {"Range": "bytes=0-20"}):
+            answer = other.request.get(link, headers=headers)
+            assert answer.status == 404 and b"clinics" not in answer.body()
+    first.context.clear_cookies()
+    assert first.request.get(link).status == 404, "signed out"
+    # the same file, made by the other for themselves, is then both's
+    with second.expect_download() as waiting:
+        second.get_by_role("button", name="CSV").first.click()
+    assert second.request.get(waiting.value.url).status == 200
+    for page in (first, second, stranger):
+        page.close()

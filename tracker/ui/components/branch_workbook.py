@@ -24,6 +24,7 @@ from tracker.text import N_, instant, short_day
 from tracker.text.values import value
 from tracker.ui.components.heading import part
 from tracker.ui.components.html import literal, show, tag
+from tracker.ui.own_files import own_file
 from tracker.ui.page import Here
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,7 +42,8 @@ def workbook(here: Here, territory: str, found: Sequence[Owed]) -> None:
             t(_FOR), ["", *named], format_func=lambda one: named.get(one, t(_WHOLE)), key=f"for:{territory}",
         )  # fmt: skip
         st.download_button(
-            t(_DOWNLOAD), lambda: _made(here, territory, chosen or None), mime=_XLSX, on_click="ignore",
+            t(_DOWNLOAD), own_file(here.actor, lambda: _made(here, territory, chosen or None)), mime=_XLSX,
+            on_click="ignore",
             file_name=f"{territory}-{here.selection.as_of}-{here.language}.xlsx", key=f"take:{territory}",
         )  # fmt: skip
     with st.form(f"return:{territory}", border=True):

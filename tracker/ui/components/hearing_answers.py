@@ -20,6 +20,7 @@ from tracker.ui.components.heading import part
 from tracker.ui.components.hearing_matter import matter
 from tracker.ui.components.html import Html, joined, show, tag
 from tracker.ui.components.saying import evidence
+from tracker.ui.own_files import own_file
 from tracker.ui.page import Here
 
 
@@ -111,7 +112,7 @@ def executors(here: Here, of: Hearing, found: HearingMatter) -> None:
             show(tag("p", tag("strong", title), tag("span", " · ", t(_HAS, items=len(items), answered=answered),
                      class_="quiet")), tag("p", light_link(here, of, executor)))  # fmt: skip
             st.download_button(
-                t(_LIST_XLSX), partial(executor_workbook, found, executor), type="tertiary",
+                t(_LIST_XLSX), own_file(here.actor, partial(executor_workbook, found, executor)), type="tertiary",
                 file_name=f"{of.hearing}-{executor}.xlsx", key=f"list:{executor}", icon=":material/download:",
                 on_click="ignore",
             )  # fmt: skip

@@ -21,6 +21,7 @@ from tracker.ui.components.heading import heading, part
 from tracker.ui.components.hearing_answers import light_link
 from tracker.ui.components.hearing_words import name, state
 from tracker.ui.components.html import show, tag
+from tracker.ui.own_files import own_file
 from tracker.ui.page import Here
 
 
@@ -60,7 +61,8 @@ def _hearing(here: Here, one: Hearing, office: str, matter: HearingMatter, numbe
         tag("p", light_link(here, one, office)),
     )
     st.download_button(
-        t(_XLSX), partial(executor_workbook, matter, office), file_name=f"{one.hearing}-{office}.xlsx",
+        t(_XLSX), own_file(here.actor, partial(executor_workbook, matter, office)),
+        file_name=f"{one.hearing}-{office}.xlsx",
         key=f"own:{number}", type="tertiary", icon=":material/download:", on_click="ignore",
     )  # fmt: skip
     if one.state == "sent":

@@ -28,6 +28,7 @@ from tracker.text.vocab import OWN_NAMES
 from tracker.ui.components.heading import part
 from tracker.ui.components.hearing_matter import matter
 from tracker.ui.components.html import show, tag
+from tracker.ui.own_files import own_file
 from tracker.ui.page import Here
 
 #: how far each paper under way is made (0..1), by paper and session
@@ -69,7 +70,10 @@ def paper(
             job = f"{kind}:{form}:{language}:{_session()}"
             name = "-".join(filter(None, (of.hearing, kind, suffix, language)))
             st.download_button(
-                form.upper(), partial(_make, here.store, here.actor, of.hearing, language, document, form, job),
+                form.upper(),
+                own_file(
+                    here.actor, partial(_make, here.store, here.actor, of.hearing, language, document, form, job)
+                ),
                 file_name=f"{name}.{form}", key=f"{kind}-{form}", icon=":material/download:",
                 on_click="ignore",
             )  # fmt: skip

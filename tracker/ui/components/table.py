@@ -15,6 +15,7 @@ import streamlit as st
 from tracker.documents import tables
 from tracker.text import N_
 from tracker.ui.components.html import Html, a, joined, show, tag
+from tracker.ui.own_files import own_file
 from tracker.ui.page import Here
 
 ROWS_SHOWN = 25
@@ -97,7 +98,8 @@ def downloads(here: Here, name: str, columns: Sequence[Column], rows: Sequence[A
     with st.container(horizontal=True, gap="small"):
         for form in ("csv", "xlsx"):
             st.download_button(
-                form.upper(), partial(_file, form, heads, kept, rows), file_name=f"{name}-{state}.{form}",
+                form.upper(), own_file(here.actor, partial(_file, form, heads, kept, rows)),
+                file_name=f"{name}-{state}.{form}",
                 key=f"{name}-{form}", type="tertiary", icon=":material/download:", on_click="ignore",
                 help=here.t(_ALL_ROWS, n=len(rows)),
             )  # fmt: skip
