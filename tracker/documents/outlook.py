@@ -28,9 +28,9 @@ def outlook(of: Forecast, language: str) -> list[str]:
             t(_OUTLOOK[of.outlook]),
         ]
     if of.pace_needed is not None:
-        said.append(t(_NEEDED, pace=_amount(of, of.pace_needed, language)))
+        said.append(t(_NEEDED, pace=_pace(of, of.pace_needed, language)))
     if of.pace_last_year is not None:
-        said.append(t(_LAST_YEAR, pace=_amount(of, of.pace_last_year, language)))
+        said.append(t(_LAST_YEAR, pace=_pace(of, of.pace_last_year, language)))
     if of.recovery == "possible" and of.recovery_until is not None:
         said.append(t(_UNTIL, day=day(of.recovery_until, language)))
     elif of.recovery == "past":
@@ -54,7 +54,7 @@ def outlook_line(of: Forecast, language: str) -> str | None:
         )
     ]
     if of.pace_needed is not None and of.pace_last_year is not None:
-        needed, usual = (_amount(of, pace, language) for pace in (of.pace_needed, of.pace_last_year))
+        needed, usual = (_pace(of, pace, language) for pace in (of.pace_needed, of.pace_last_year))
         said.append(t(_PACES, needed=needed, usual=usual))
     if of.recovery == "possible" and of.recovery_until is not None:
         said.append(t(_UNTIL_SHORT, day=short_day(of.recovery_until, language)))
@@ -64,6 +64,13 @@ def outlook_line(of: Forecast, language: str) -> str | None:
 
 
 def _amount(of: Forecast, figure: float, language: str) -> str:
+    """A value of the indicator; what is counted in whole things is said in whole things."""
+    counted = of.last_value is not None and float(of.last_value).is_integer() and float(of.target).is_integer()
+    whole = counted and of.kind != "level"
+    return value(float(round(figure)) if whole else rounded(figure), of.kind, of.unit, language)
+
+
+def _pace(of: Forecast, figure: float, language: str) -> str:
     return value(rounded(figure), of.kind, of.unit, language)
 
 
