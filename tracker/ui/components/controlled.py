@@ -18,7 +18,8 @@ def indicator(here: Here, of: Explained) -> None:
 
 
 def seat(here: Here, of: str) -> None:
-    """What was recommended to the seat; what visits did not confirm stands on its card."""
+    """What visits did not confirm of what the seat carries, each of them, and what was recommended to it."""
+    visiting.not_confirmed(here, here.of(visits, here.scope(seat=of)), here.t(visiting.EACH))
     recommending.of_those_who_answer(here, here.of(recommendations, seat=of))
 
 

@@ -298,6 +298,7 @@ _SINCE = N_("kept by {who} since {day}")
 _ALL = N_("All visits")
 _CAPTION = N_("Every visit known on the day shown, the newest first.")
 _CONFLICT = N_("conflict of interest")
+EACH = N_("Visits that did not confirm")
 UNCONFIRMED = N_("Not confirmed on the spot")
 HOW = N_(
     "A visit is evidence: a verdict can rest on it, and it stands in the indicator's history. A visit by the "
