@@ -25,7 +25,7 @@ def page(t: Translator, host: str) -> str:
     body = [
         f"<p>{languages}</p><h1>{escape(told['title'])}</h1><p>{escape(told['description'])}</p>",
         f'<p><a href="{BASE}/openapi.json?lang={t.language}">{escape(t(_WHOLE))}</a></p>',
-        f"<pre>curl -H 'Authorization: Bearer trk_…' '{escape(host)}{BASE}/assessments?{_EXAMPLE}'</pre>",
+        f"{_STYLE}<pre>curl -H 'Authorization: Bearer trk_…' '{escape(host)}{BASE}/assessments?{_EXAMPLE}'</pre>",
         *(_operation(one, t) for one in OPERATIONS),
         f"<h2>{escape(t(_ERRORS))}</h2><dl>",
         *(_error(status, kind, t(title)) for status, (kind, title) in TITLES.items()),
@@ -55,6 +55,11 @@ def _error(status: int, kind: str, title: str) -> str:
     return f'<dt id="{kind}">{status} {kind}</dt><dd>{escape(title)}</dd>'
 
 
+# an address is one long word, and telephones are narrow
+_STYLE = (
+    "<style>pre,h2,p{white-space:pre-wrap;overflow-wrap:anywhere}dl{display:block;margin:.5rem 0}"
+    "dt{font-weight:600;overflow-wrap:anywhere}dd{margin:0 0 .5rem 1rem}</style>"
+)
 _EXAMPLE = "as_of=2022-04-15&amp;by=section"
 _WHOLE = N_("The whole description as OpenAPI 3.1")
 _NEEDS = N_("Needs a token with the scope {scope}.")
