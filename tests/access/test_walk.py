@@ -10,68 +10,33 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
 import tracker.queries
-from tests.access.rules import ACTORS, AKMOLA, MAY, PAGES, PLACES, REPUBLIC, SEES, WATER
-from tests.small_country import ADMINISTRATOR, NOW, load, record, report
+from tests.access.inside import DAY, THEN, VALUES, leaks, tell_all
+from tests.access.rules import ACTORS, AKMOLA, MAY, PAGES, PLACES, SEES
+from tests.small_country import ADMINISTRATOR, NOW
 from tracker.access import permits
 from tracker.access.permission import _ACTS, _REFUSALS
 from tracker.access.reach import numbers_seen
 from tracker.commands.table import COMMANDS
 from tracker.errors import AccessRefused, InputError
-from tracker.periods import parse
 from tracker.queries import Ask, Scope
 from tracker.queries.indicators import assessed
-from tracker.record.explanation import NewExplanation, ask_for_explanation, record_explanation
-from tracker.record.measure_report import NewMeasureReport, record_measure_reports
+from tracker.record.explanation import ask_for_explanation
 from tracker.record.place import place_of
-from tracker.record.recommendation import NewRecommendation, recommend
-from tracker.record.review import record_review
-from tracker.record.visit import NewVisit, record_visit
 from tracker.store import Store, open_store
 from tracker.store.connection import Writing
 from tracker.ui.menu import MENU, menu_for
-
-DAY = Ask(date(2022, 4, 15))
-THEN = datetime(2022, 4, 11)
-VALUES = {REPUBLIC: 12.3456, WATER: 33.2109, AKMOLA: 6.7891}
-SECRETS = {name: (str(value), f"secret of {name}") for name, value in VALUES.items()}
 
 
 @pytest.fixture(scope="module")
 def world() -> Iterator[Store]:
     """Everything said is inside: no figure of it is verified, and every text names its indicator."""
     with open_store() as store:
-        load(store)
-        for name, value in VALUES.items():
-            secret = f"secret of {name}"
-            told = report(
-                name, "2022-Q1", value, "2022-04-05", note=secret, evidence=secret, author="branch-somewhere"
-            )
-            record(store, told)
-            with store.cursor() as cursor:
-                [(seq,)] = cursor.execute("select max(seq) from store.report").fetchall()
-            given = {"words": secret, "corrective_action": secret, "help_needed": secret}
-            explained = NewExplanation(
-                name, "money_late", expected_on=date(2022, 6, 1), explained_at=THEN, **given
-            )
-            record_explanation(store, ADMINISTRATOR, explained, now=NOW)
-            if name != WATER:  # nobody carries it
-                ask_for_explanation(store, ADMINISTRATOR, name, now=NOW, words=secret, asked_at=THEN)
-            visit = NewVisit(name, date(2022, 4, 10), secret, "not_confirmed", words=secret, said_at=THEN)
-            record_visit(store, ADMINISTRATOR, visit, now=NOW)
-            advice = NewRecommendation(secret, date(2022, 5, 1), "sitting", to_executor="ministry-health",
-                                       indicator=name, sitting="sitting 1", author="control", said_at=THEN)  # fmt: skip
-            recommend(store, ADMINISTRATOR, advice, now=NOW)
-            if name != WATER:  # that one waits for its review
-                record_review(store, ADMINISTRATOR, seq, "disputed", secret, now=NOW, reviewed_at=THEN)
-        secret = f"secret of {REPUBLIC}"
-        state = NewMeasureReport(REPUBLIC, "clinic-a", parse("2022-Q1"), "under_way", evidence=secret, note=secret,
-                                 reported_at=THEN, author="branch-somewhere")  # fmt: skip
-        record_measure_reports(store, ADMINISTRATOR, [state], now=NOW)
+        tell_all(store)
         yield store
 
 
@@ -185,13 +150,6 @@ def _asked(function: Callable) -> Iterator[Asked]:
         yield Asked(f"{function.__module__}.{function.__name__}", function, given)
 
 
-def _leaks(answer: object, allowed: set[str]) -> list[str]:
-    told = repr(answer)
-    return [
-        name for name, secrets in SECRETS.items() if name not in allowed and any(s in told for s in secrets)
-    ]
-
-
 def test_no_query_tells_anybody_what_is_not_theirs_to_see(world):
     skipped = FED | RELATIONS | OF_A_HEARING | BY_HASH
     walked, wrong, unguarded, telling = 0, [], [], set()
@@ -210,9 +168,9 @@ def test_no_query_tells_anybody_what_is_not_theirs_to_see(world):
                     answer = asked.function(world, actor, **asked.arguments)
                 except AccessRefused:
                     continue
-                if role == "administrator" and _leaks(answer, set()):
+                if role == "administrator" and leaks(repr(answer), set()):
                     telling.add(function.__name__)
-                wrong += [(asked.name, role, leak) for leak in _leaks(answer, SEES[role])]
+                wrong += [(asked.name, role, leak) for leak in leaks(repr(answer), SEES[role])]
     print(f"{walked} combinations of query, role and place")
     assert not unguarded, "queries of the store that take no actor"
     # the walk looks where secrets are: these tell them to whoever may know

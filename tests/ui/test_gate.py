@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests.small_country import ADMINISTRATOR, NOW
+from tracker.access.invitation import accept_invitation
+from tracker.record.account import invite_account, make_account
+from tracker.ui import installation
 from tracker.ui.gate import HtmlLanguage, KnownAddresses, LoopbackOnly, spoken
+from tracker.ui.installation import Installation
 
 
 async def page(scope, receive, send):
@@ -53,6 +59,42 @@ def test_this_machine_is_let_in(client):
 )
 def test_others_are_not(client, host):
     assert ask(LoopbackOnly, client=client, host=host)[0] == 403
+
+
+@pytest.fixture
+def own(country, tmp_path) -> Iterator[Installation]:
+    """An installation of somebody's own, without accounts."""
+    made = Installation(tmp_path, store=country)
+    installation.use(made)
+    yield made
+    installation.use(None)
+
+
+def _give_somebody_an_account(store) -> None:
+    make_account(store, ADMINISTRATOR, "chief", now=NOW)
+    token = invite_account(store, ADMINISTRATOR, "chief", now=NOW)
+    accept_invitation(store, token, "four words make it", "four words make it", source="", now=NOW)
+
+
+def test_others_are_let_in_once_there_are_accounts_and_under_our_name_alone(own, monkeypatch):
+    elsewhere = {"client": "10.0.0.5", "host": "tracker.example.org"}
+    assert ask(LoopbackOnly, **elsewhere)[0] == 403
+    make_account(own.store, ADMINISTRATOR, "nobody-yet", now=NOW)
+    assert ask(LoopbackOnly, **elsewhere)[0] == 403  # an account nobody can sign in with opens nothing
+    _give_somebody_an_account(own.store)
+    assert ask(LoopbackOnly, **elsewhere)[0] == 200
+    assert (
+        ask(LoopbackOnly, client="127.0.0.1", host="tracker.example.org")[0] == 200
+    )  # a proxy on this machine
+    monkeypatch.setenv("TRACKER_URL", "https://tracker.example.org")
+    assert ask(LoopbackOnly, **elsewhere)[0] == 200
+    assert ask(LoopbackOnly, client="10.0.0.5", host="evil.example")[0] == 403
+
+
+def test_a_demonstration_never_leaves_this_machine(own):
+    _give_somebody_an_account(own.store)
+    own.demonstration = True
+    assert ask(LoopbackOnly, client="10.0.0.5", host="tracker.example.org")[0] == 403
 
 
 def test_the_pages_own_connection_is_refused_likewise():
