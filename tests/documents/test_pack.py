@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import docx
 import pypdfium2
@@ -297,3 +298,13 @@ def test_only_a_paper_is_set_on_many_pages(many):
         paper_pdf(bare)
     with pytest.raises(ValueError):
         paper_docx(bare)
+
+
+def test_the_sample_in_the_docs_is_a_pack_of_the_demonstration():
+    root = Path(__file__).resolve().parents[2]
+    pdf = (root / "docs" / "sample-pack.pdf").read_bytes()
+    pages = pages_of(pdf)
+    assert b"pdfuaid" in pdf and spaced("Pack for the hearing") in pages[0] and "Demonstration" in pages[0]
+    readme = (root / "README.md").read_text("utf-8")
+    assert "docs/sample-pack.pdf" in readme.split("## ", 2)[0] + readme.split("## ", 2)[1]
+    assert f"(PDF, {len(pages)} pages)" in readme
