@@ -15,13 +15,15 @@ from tracker.access.change import changing
 from tracker.access.session import open_session
 from tracker.errors import AccessRefused
 from tracker.periods import parse
+from tracker.queries.accounts import access_log
 from tracker.queries.ask import Scope
 from tracker.queries.indicators import assessed
 from tracker.record.account import NewRole, end_account_sessions, give_role, make_account, take_role
 from tracker.record.report import NewReport, record_reports
 from tracker.store import Store
-from tracker.ui import cache
+from tracker.ui import cache, installation
 from tracker.ui.installation import Installation
+from tracker.ui.own_files import own_file
 from tracker.ui.page import Here
 from tracker.ui.selection import Selection
 from tracker.ui.viewer import chosen_viewer
@@ -92,3 +94,17 @@ def test_an_address_picks_nobody_outside_a_demonstration(country, tmp_path):
     present = Installation(tmp_path, store=country)
     asking = Selection(date(2022, 4, 15), "current", "en", viewer="administrator")
     assert chosen_viewer(present, asking, None).actor.role == "public"
+
+
+def test_a_file_made_for_an_account_is_written_down(country, tmp_path, opened):
+    here = opened()
+    installation.use(here.installation)
+    try:
+        own_file(here.actor, lambda: b"figures")()
+        own_file(ADMINISTRATOR, lambda: b"figures")()  # the command line is no account
+    finally:
+        installation.use(None)
+    told = [one for one in access_log(country, ADMINISTRATOR) if one.kind == "exported"]
+    assert [(one.name, one.role, one.what.split(",")[0]) for one in told] == [
+        ("branch-akmola", "branch", "7 bytes")
+    ]

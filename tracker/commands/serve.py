@@ -1,6 +1,7 @@
-"""Show the pages in a browser, on this machine only: until accounts exist nobody else may reach them.
+"""Show the pages in a browser: on this machine only, and with --address to others too, once somebody can sign in.
 
-Makes an empty database with the program files loaded where there is none. Ctrl-C stops it.
+A demonstration never leaves this machine. Makes an empty database with the program files loaded where there is
+none. Ctrl-C stops it.
 """
 
 from __future__ import annotations
@@ -10,10 +11,14 @@ import socket
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from tracker.access.account import has_accounts
+from tracker.access.cookie import is_this_machine
 from tracker.commands.call import Call
 from tracker.errors import DatabaseHeld, EnvironmentFault, UsageError
-from tracker.store import open_store
+from tracker.queries.directory import holds_demonstration
+from tracker.store import Store, open_store
 
 EXAMPLE = "tracker serve --database demonstration.duckdb --as-of 2022-04-15"
 ADDRESS = "127.0.0.1"
@@ -24,6 +29,10 @@ DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 def arguments(parser: ArgumentParser) -> None:
     """The command's own options."""
     parser.add_argument("--port", metavar="N", help=f"the port to listen on (default: {PORT})")
+    parser.add_argument("--address", metavar="A", help=f"the address to listen on (default: {ADDRESS})")
+    parser.add_argument(
+        "--url", metavar="URL", help="how browsers reach it, https://... (default: $TRACKER_URL)"
+    )
     parser.add_argument("--as-of", metavar="DAY", help="the day the pages open on (default: today)")
 
 
@@ -33,9 +42,16 @@ def run(call: Call) -> int:
     day = call.day("as_of") if call.args.as_of is not None else None
     if not DASHBOARD.is_file():
         raise EnvironmentFault("The pages are not installed: there is no {path}.", path=str(DASHBOARD))
+    address = call.args.address or ADDRESS
+    url = call.args.url or os.environ.get("TRACKER_URL")
     _check_free(port)
     try:
-        open_store(call.database).close()  # faults are said here, before a browser opens
+        with open_store(call.database) as store:  # faults are said here, before a browser opens
+            _check_address(store, address)
+            if not has_accounts(store) and not holds_demonstration(store):
+                call.warn(
+                    "Nobody can sign in yet: `tracker account invite NAME --role administrator` prints a link."
+                )
     except DatabaseHeld:
         raise EnvironmentFault(
             "A running server or command holds {path} already; use that one, or stop it first.",
@@ -48,12 +64,32 @@ def run(call: Call) -> int:
     }
     if day is not None:
         environment["TRACKER_AS_OF"] = day.isoformat()
-    call.say("The tracker answers at {address} (Ctrl-C stops it).", address=f"http://{ADDRESS}:{port}")
+    if url:
+        environment["TRACKER_URL"] = url
+    call.say("The tracker answers at {address} (Ctrl-C stops it).", address=url or f"http://{address}:{port}")
     call.out.flush()
     os.chdir(DASHBOARD.parent)  # the server's settings are read from its own folder
-    command = [sys.executable, "-m", "streamlit", "run", str(DASHBOARD), "--server.address", ADDRESS,
+    command = [sys.executable, "-m", "streamlit", "run", str(DASHBOARD), "--server.address", address,
                "--server.port", str(port), "--server.headless", "true"]  # fmt: skip
+    if url and urlsplit(url).hostname:  # the page's own connection is taken from this host alone
+        command += ["--browser.serverAddress", urlsplit(url).hostname]
     os.execve(sys.executable, command, environment)
+
+
+def _check_address(store: Store, address: str) -> None:
+    """Raise UsageError for an address that others reach while nobody can sign in."""
+    if is_this_machine(address):
+        return
+    if holds_demonstration(store):
+        raise UsageError(
+            "--address {address}: a demonstration signs nobody in and stays on this machine.", address=address
+        )
+    if not has_accounts(store):
+        raise UsageError(
+            "--address {address}: others may reach the tracker once somebody can sign in; begin with "
+            "`tracker account invite NAME --role administrator`.",
+            address=address,
+        )
 
 
 def _port(text: str | None) -> int:

@@ -17,7 +17,7 @@ class Command(NamedTuple):
 
 
 COMMANDS: dict[str, Command] = {
-    "serve": Command("serve", "show the pages in a browser, on this machine only", False),
+    "serve": Command("serve", "show the pages in a browser", False),
     "check": Command("check", "find every fault in the program files", False),
     "schema": Command("schema", "print the JSON Schema of the program files", False),
     "load": Command("load", "load the program files into the database", True),

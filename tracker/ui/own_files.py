@@ -16,8 +16,9 @@ from http.cookies import CookieError, SimpleCookie
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse
 
-from tracker.access import Actor
+from tracker.access import Actor, moment
 from tracker.access.cookie import token_in
+from tracker.access.log import entry_of, note
 from tracker.text import N_, tr
 from tracker.ui import installation
 from tracker.ui.gate import language_of
@@ -30,7 +31,7 @@ _lock = threading.Lock()
 
 
 def own_file(actor: Actor, make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """What makes a file, so that the file is this actor's account's alone."""
+    """What makes a file, so that the file is this actor's account's alone, and the access log says it was made."""
 
     def made() -> bytes:
         data = make()
@@ -41,6 +42,10 @@ def own_file(actor: Actor, make: Callable[[], bytes]) -> Callable[[], bytes]:
                 _owners.move_to_end(digest)
                 while len(_owners) > _KEPT:
                     _owners.popitem(last=False)
+            present = installation.current()
+            if present is not None and present.store is not None:
+                what = f"{len(data)} bytes, sha256 {digest[:16]}"
+                note(present.store, entry_of(actor, "exported", moment.now(), what))
         return data
 
     return made
