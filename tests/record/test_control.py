@@ -17,6 +17,7 @@ from tracker.queries.indicators import assessed
 from tracker.queries.recommendations import counts, recommendations
 from tracker.queries.visits import both_sides, posts, visits
 from tracker.record.dispute_answer import answer_dispute
+from tracker.record.evidence import About, record_evidence
 from tracker.record.recommendation import NewRecommendation, judge_done, recommend, say_done
 from tracker.record.review import record_review
 from tracker.record.visit import NewVisit, record_visit
@@ -330,3 +331,13 @@ def test_only_control_of_the_place_recommends_and_only_the_addressed_answer(stor
         "https://e.org",
         now=NOW,
     )
+
+
+def test_a_file_sent_with_a_report_is_evidence_in_the_queue_and_in_the_history(store):
+    villages = "republic-2021-2025/villages"
+    before = queue(store)[villages]
+    kept = keep(store, b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n", "act.pdf")
+    record_evidence(store, BRANCH, About(villages, before.report_seq), [kept], now=NOW)
+    after = queue(store)[villages]
+    assert (after.evidence, after.risk) == (kept.shown_sha256, pytest.approx(before.risk / 2))
+    assert both_sides(store, CONTROL, DAY, [villages])[villages][0].evidence == kept.shown_sha256

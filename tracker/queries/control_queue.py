@@ -18,7 +18,8 @@ class Waiting:
 
     ``previous`` is the value of the period before (of the same year for
     an annual promise), ``planned`` the plan at the period's end (None: no plan is defined there), ``lag`` 0..1;
-    ``risk`` is ``risk_of`` of the four beside it; a visit that confirmed is evidence too.
+    ``risk`` is ``risk_of`` of the four beside it; a visit that confirmed is evidence too. ``evidence``: what the report
+    names, and the hashes of the files sent with it, a line each.
 
     ``own``: this reader wrote it; ``conflict``: this reader's office executes it; ``by_office``: the executor's own
     office confirmed it, which does not count. ``visit`` is the newest visit since the period began, or None.
@@ -120,6 +121,10 @@ visited as (
     join store.visit v on v.no = w.no and v.seq <= $head and v.said_at < $until and v.visited_on >= r.period_start
     group by w.seq
 ),
+files as (
+    select e.report_seq as seq, string_agg(e.shown_sha256, chr(10) order by e.seq) as files
+    from store.evidence e semi join waiting w on w.seq = e.report_seq where e.seq <= $head group by e.report_seq
+),
 by_office as (
     select distinct v.report_seq as seq from store.review v semi join waiting w on w.seq = v.report_seq
     where v.conflict and v.verdict = 'verified' and v.seq <= $head and v.reviewed_at < $until
@@ -127,9 +132,9 @@ by_office as (
 select c.indicator, c.no, c.title_kk, c.title_ru, c.title_en, c.unit_kk, c.unit_ru, c.unit_en, c.kind, c.status,
     c.territory, t.title_kk as territory_kk, coalesce(t.title_ru, c.territory) as territory_ru,
     t.title_en as territory_en, w.seq as report_seq, w.period_end, w.value, b.previous, p.planned, r.reported_at,
-    r.author, r.evidence, r.note,
+    r.author, nullif(concat_ws(chr(10), nullif(trim(r.evidence), ''), k.files), '') as evidence, r.note,
     c.weight, lag_of(c.progress, c.planned_progress) as lag, coalesce(f.contradictions, 0) as contradictions,
-    coalesce(trim(r.evidence), '') <> '' or coalesce(s.found, '') = 'confirmed' as evidenced,
+    coalesce(trim(r.evidence), '') <> '' or k.seq is not null or coalesce(s.found, '') = 'confirmed' as evidenced,
     risk_of(c.weight, lag_of(c.progress, c.planned_progress), coalesce(f.contradictions, 0), evidenced) as risk,
     list_contains($me::varchar[], r.author) as own,
     exists (from up where up.executor = c.executor and up.above = $office) as conflict,
@@ -145,6 +150,7 @@ left join before b on b.no = w.no and b.period_end = w.period_end
 left join found f on f.indicator = c.indicator
 left join visited s on s.seq = w.seq
 left join by_office o on o.seq = w.seq
+left join files k on k.seq = w.seq
 left join (from loads_at($head::bigint)) l on l.kind = 'territories'
 left join store.territory t on t.load = l.load and t.code = c.territory
 order by risk desc, c.indicator, w.period_end desc

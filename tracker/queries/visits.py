@@ -104,11 +104,18 @@ with asked as (
     select s.no, s.id as indicator from store.subject s semi join {seen} f on f.no = s.no
     where list_contains($indicators::varchar[], s.id)
 ),
+files as (
+    select e.report_seq as seq, string_agg(e.shown_sha256, chr(10) order by e.seq) as files
+    from store.evidence e join asked a on a.no = e.no where e.report_seq is not null and e.seq <= $head
+    group by e.report_seq
+),
 told as (
     select a.indicator, r.reported_at as said_at, case when r.again then 'corrected' else 'reported' end as what,
-        r.author as who, r.note as words, r.evidence, r.value, r.period_end, r.seq as report_seq, false as conflict,
+        r.author as who, r.note as words,
+        nullif(concat_ws(chr(10), nullif(trim(r.evidence), ''), k.files), '') as evidence, r.value,
+        r.period_end, r.seq as report_seq, false as conflict,
         r.seq
-    from store.report r join asked a on a.no = r.no where r.period_end <= $as_of
+    from store.report r join asked a on a.no = r.no left join files k on k.seq = r.seq where r.period_end <= $as_of
     union all
     select a.indicator, v.reviewed_at, v.verdict, v.reviewer, v.reason, null, v.value, v.period_end, v.report_seq,
         v.conflict, v.seq
