@@ -18,7 +18,7 @@ from tests.hearing.arranged import (
     moved,
     some_progress,
 )
-from tests.small_country import ADMINISTRATOR, NOW
+from tests.small_country import ADMINISTRATOR, NOW, record, report
 from tracker.access import Actor
 from tracker.errors import AccessRefused, InputError
 from tracker.queries.ask import Ask
@@ -142,7 +142,14 @@ def test_only_the_faction_of_the_level_closes(country, held):
 
 def test_a_decision_is_closed_against_a_value_a_document_or_a_visit(country, held):
     first, second, third = (demand(country, held) for _ in range(3))
-    seq = explained(country, ADMINISTRATOR, Ask(date(2022, 4, 15)), CLINICS).reports[-1].seq
+    record(
+        country,
+        report("clinics", "2022-Q2", 18.0, "2022-07-10T08:00", evidence="act 7"),
+        report("clinics", "2022-Q3", 19.0, "2022-10-10T08:00", verdict="disputed",
+               reviewed_at=datetime(2022, 10, 12), reviewer="control-kz", reason="shut"),
+    )  # fmt: skip
+    reports = explained(country, ADMINISTRATOR, AFTER, CLINICS).reports
+    older, seq, disputed = (one.seq for one in reports[-3:])
     other = explained(country, ADMINISTRATOR, Ask(date(2022, 4, 15)), GRANTS).reports[-1].seq
     for way, more, said in (
         ("rumour", {}, "not against rumour"),
@@ -151,6 +158,8 @@ def test_a_decision_is_closed_against_a_value_a_document_or_a_visit(country, hel
         ("value", {}, "Name the report"),
         ("value", {"report_seq": 10**6}, "no report number"),
         ("value", {"report_seq": other}, "another indicator"),
+        ("value", {"report_seq": older}, "older than the decision"),
+        ("value", {"report_seq": disputed}, "disputes report"),
     ):
         with pytest.raises(InputError, match=said):
             close_decision(country, FACTION, first, way, now=NOW, **more)
@@ -166,8 +175,8 @@ def test_a_decision_is_closed_against_a_value_a_document_or_a_visit(country, hel
     found = {one.decision: one.closing for one in decisions_of(country, FACTION, Ask(date(2026, 12, 1)))}
     assert (found[first].way, found[first].value, found[first].period_end) == (
         "value",
-        10.0,
-        date(2022, 3, 31),
+        18.0,
+        date(2022, 6, 30),
     )
     assert (found[second].evidence, found[third].way) == ("act 7", "visit")
     assert verify(country).first_bad is None

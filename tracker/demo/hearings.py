@@ -184,7 +184,10 @@ class _Playing:
 
     def _close_by_value(self, decision: str, one: AgendaItem, due: date) -> None:
         known = explained(self.store, self.staff, Ask(due), one.item.indicator).reports
-        newest = next((r for r in reversed(known) if r.newest_word and r.verdict == "verified"), None)
+        decided_at = clock.to_utc(datetime.combine(self.sitting.held_on + timedelta(days=1), time.min))
+        newest = next(
+            (r for r in reversed(known) if r.verdict == "verified" and r.reported_at >= decided_at), None
+        )
         at = clock.to_utc(datetime.combine(due + timedelta(days=7), time(12)))
         if newest is None:
             close_decision(

@@ -149,14 +149,14 @@ class _Items:
 
     def _item(self, one: AgendaItem) -> ItemMatter:
         name = one.item.indicator
-        opened = explained(self.store, READER, self.ask, name)
+        opened = explained(self.store, READER, self.ask, name, one.item)
         measures = tuple(self.measures.get(name, ()))
         parts = tuple(self.parts.get(name, ()))
         late = tuple(self.late.get(name, ()))
         words = tuple(self.explanations.get(name, ()))
         findings = tuple(self.contradictions.get(name, ()))
         earlier = tuple(d for d in self.decisions if d.indicator == name)
-        answer, ahead, money = self.answers.get(name), forecast_of(opened), money_of(measures)
+        answer, ahead, money = self.answers.get(name), forecast_of(opened, path=False), money_of(measures)
         known = Known(
             self.found, opened, measures, late, money, parts, words, ahead, findings, earlier, answer
         )

@@ -64,11 +64,11 @@ class ItemMatter:
 
     ``place`` counts from 1. ``reason`` is why it ranks there; ``added`` by the staff; ``annotation`` theirs (or None).
     ``explained`` holds terms (``terms``, ``original``), amendments, reports with days, authors and verdicts.
-    ``behind_since``: the month end since which it has been bad. ``behind``: territories that make the shortfall, the
-    greatest share first; ``managing``: territories whose part is on plan. ``counts`` None where no measure hangs on
-    it. ``explanations`` newest first; ``kept`` and ``broken`` count promised days. ``answer`` None: none came
-    (``answer_missing`` says it in words, empty where nobody was to answer: see ``no_executor``). ``decisions`` of
-    earlier hearings on it, silent first; ``notes`` of this meeting.
+    ``behind_since``: the month end since which it has been bad. ``behind``: territories that make the shortfall,
+    the greatest share first; ``managing``: territories whose part is on plan. ``forecast`` has no path. ``counts``
+    None where no measure hangs on it. ``explanations`` newest first; ``kept`` and ``broken`` count promised days.
+    ``answer`` None: none came (``answer_missing`` says why in words). ``decisions`` of earlier
+    hearings on it, silent first; ``notes`` of this meeting.
     """
 
     place: int

@@ -126,13 +126,15 @@ class Explained:
     source_note: dict[str, str] | None
 
 
-def explained(store: Store, actor: Actor, ask: Ask, indicator: str) -> Explained:
-    """Everything behind one indicator's figures.
+def explained(
+    store: Store, actor: Actor, ask: Ask, indicator: str, item: Assessed | None = None
+) -> Explained:
+    """Everything behind one indicator's figures; ``item`` is its assessment by the same ask, where it is known already.
 
     Raises InputError when there is no such indicator, or none on that day and basis.
     """
     ask = replace(ask, head=ask.at(store))  # a report that arrives meanwhile is for the next question
-    found = assessed(store, actor, ask, Scope(indicator=indicator))
+    found = [item] if item is not None else assessed(store, actor, ask, Scope(indicator=indicator))
     if not found:
         raise InputError(_why_absent(store, ask, indicator), indicator=indicator, day=ask.as_of.isoformat())
     item = found[0]

@@ -101,8 +101,11 @@ def forecast(store: Store, actor: Actor, ask: Ask, indicator: str) -> Forecast:
     return forecast_of(explained(store, actor, ask, indicator))
 
 
-def forecast_of(item: Explained) -> Forecast:
-    """The forecast of an indicator already explained: the newest word on every period, by the terms in force."""
+def forecast_of(item: Explained, *, path: bool = True) -> Forecast:
+    """The forecast of an indicator already explained: the newest word on every period, by the terms in force.
+
+    Without ``path`` the days between are left out, which is most of the work where nobody draws them.
+    """
     terms = item.terms
     annual = terms.kind == "annual"
     due, target = (_year_end(item), _year_target(item)) if annual else (terms.due, terms.target)
@@ -139,7 +142,7 @@ def forecast_of(item: Explained) -> Forecast:
         return replace(plain, reason=TOO_FEW, reason_values=values)
     if (course.points[-1][0] - course.points[0][0]).days < LEAST_DAYS:
         return replace(plain, reason=TOO_SHORT)
-    return _carried_on(plain, course, item)
+    return _carried_on(plain, course, item, path)
 
 
 def _needed(value: float, target: float, rising: bool, now: date, due: date, *, annual: bool) -> float | None:
@@ -149,7 +152,7 @@ def _needed(value: float, target: float, rising: bool, now: date, due: date, *, 
     return pace_needed(value, target, 1 if rising else -1, now, due)
 
 
-def _carried_on(plain: Forecast, course: _Course, item: Explained) -> Forecast:
+def _carried_on(plain: Forecast, course: _Course, item: Explained, whole_path: bool) -> Forecast:
     points, sign = course.points, 1 if plain.direction == "increase" else -1
     first = points[0][0]
     whole_way = abs(item.terms.target - (item.terms.baseline or 0.0)) or abs(item.terms.target)
@@ -160,7 +163,8 @@ def _carried_on(plain: Forecast, course: _Course, item: Explained) -> Forecast:
         least=_LEAST_MOVE * whole_way,
     )
     last_day = points[-1][0]
-    path = tuple(_at(fitted, course, last_day, day) for day in _days(last_day, plain.due))
+    days = _days(last_day, plain.due) if whole_path else [plain.due]
+    path = tuple(_at(fitted, course, last_day, day) for day in days)
     end = path[-1]
     chance = _chance(fitted.after((plain.due - last_day).days), course, plain.target, sign)
     usual, fastest = pace_of_last_year(points), fastest_pace(points, sign)
@@ -185,7 +189,7 @@ def _carried_on(plain: Forecast, course: _Course, item: Explained) -> Forecast:
         high=end.high,
         chance=chance,
         outlook=_outlook(sign, worst, best, plain.target),
-        path=path,
+        path=path if whole_path else (),
     )
 
 

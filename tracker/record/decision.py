@@ -255,28 +255,35 @@ def _is_responsible(writing: Writing, actor: Actor, seat: str | None, executor: 
 def _report_fits(writing: Writing, decision: str, report_seq: int | None) -> None:
     if report_seq is None:
         raise InputError("Name the report whose value closes the decision.")
-    indicator = first_row(
-        writing.cursor,
-        "select indicator from store.decision where decision = $1 order by seq desc limit 1",
-        [decision],
-    )[0]
-    row = first_row(
-        writing.cursor,
-        "select s.id from store.report r join store.subject s on s.no = r.no where r.seq = $1",
-        [report_seq],
-    )
+    indicator, decided_at = first_row(writing.cursor, _DEMANDED, [decision])
+    row = first_row(writing.cursor, _REPORTED, [report_seq])
     if row is None:
         raise InputError("There is no report number {number}.", number=report_seq)
-    if row[0] != indicator:
+    name, reported_at, verdict = row
+    values = {"number": report_seq, "decision": decision}
+    if name != indicator:
         raise InputError(
-            "Report number {number} speaks of another indicator than the decision {decision}.",
-            number=report_seq, decision=decision,
-        )  # fmt: skip
+            "Report number {number} speaks of another indicator than the decision {decision}.", **values
+        )
+    if reported_at < decided_at:
+        raise InputError("Report number {number} is older than the decision {decision}.", **values)
+    if verdict == "disputed":
+        raise InputError("Party control disputes report number {number}, so it closes nothing.", **values)
 
 
 _NO_MEETING = "Decisions are recorded once the hearing {hearing} is frozen and until it is closed."
 _NO_DOCUMENT = "Name the document that closes the decision: its link, or its number and day."
 _NO_VISIT = "Name the visit that closes the decision: its day, its place and what was found."
+_DEMANDED = (
+    "select arg_max(indicator, seq), min(said_at) from store.decision where decision = $1 group by decision"
+)
+_REPORTED = """
+select s.id, r.reported_at, (
+    select arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) from store.review v
+    where v.report_seq = r.seq and not (v.conflict and v.verdict = 'verified')
+) as verdict
+from store.report r join store.subject s on s.no = r.no where r.seq = $1
+"""
 _SEAT = (
     "select 1 from store.seat s join (from loads_at($head::bigint)) l on l.kind = 'roster' and l.load = s.load "
     "where s.seat = $seat"
