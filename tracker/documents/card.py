@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from tracker.access import Actor
 from tracker.clock import day_of
+from tracker.documents.demanded import demanded
 from tracker.documents.matter import Matter, matter
 from tracker.documents.model import (
     Bar,
@@ -120,6 +121,7 @@ def _sections(of: Matter, given: list[Explanation], asked: list[Request]):
     yield whom_to_ring(of)
     yield overdue(of)
     yield from unconfirmed(of)
+    yield from demanded(of)
     if given:
         yield explained(of, given)
     yield from unanswered(of, asked)

@@ -23,7 +23,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 #: style id: (name, points, bold, colour, twentieths of a point before and after, what it is based on)
 _STYLES = {
     "Normal": ("Normal", 9.5, False, LIGHT.text, 0, 80, None),
-    "Title": ("Title", 24, True, LIGHT.text, 120, 160, "Normal"),
+    "Title": ("Title", 18, True, LIGHT.text, 60, 140, "Normal"),
     "Subtitle": ("Subtitle", 12, True, LIGHT.accent, 0, 60, "Normal"),
     "Heading1": ("heading 1", 16, True, LIGHT.accent, 320, 140, "Normal"),
     "Heading2": ("heading 2", 12, True, LIGHT.text, 260, 100, "Normal"),

@@ -43,8 +43,10 @@ _COLOURS = (
     "ground", "panel", "text", "quiet", "rule", "accent", "verified", "reported", "silent", "track", "tick", "plan",
     "disputed", "amended",
 )  # fmt: skip
-#: rows of a table on a light page; the whole of it is on the page with tables
-ROWS = 12
+#: rows of a table on a light page, fewer where the page grows too heavy; all of them are on the page with tables
+ROWS = (12, 9, 6, 4, 2)
+#: what a page may weigh before it is packed: a slow line has its heading within two seconds
+MOST_BYTES = 39_000
 
 
 Choices: TypeAlias = tuple[tuple[str, str | None], ...]
@@ -79,9 +81,17 @@ class Ways:
     form: DayForm | None = None
 
 
-def light_page(of: Document, ways: Ways, rows: int = ROWS) -> str:
-    """The document as a page of HTML."""
-    short, t = trimmed(of, rows), translator(of.language)
+def light_page(of: Document, ways: Ways) -> str:
+    """The document as a page of HTML, with as many rows a table as a slow line carries."""
+    for rows in ROWS:
+        page = _page(trimmed(of, rows), ways)
+        if len(page.encode()) <= MOST_BYTES:
+            break
+    return page
+
+
+def _page(of: Document, ways: Ways) -> str:
+    t = translator(of.language)
     body = [
         _choices(ways.first, t("Language and form")),
         _tag("p", _badge(of) + _text(of.over), "class=q"),
@@ -89,9 +99,9 @@ def light_page(of: Document, ways: Ways, rows: int = ROWS) -> str:
         _tag("p", _text(of.meta[0]), "class=q"),
         _tag("p", _text(of.notice), 'class="note"') if of.notice else "",
         _bar(of.bar, of.language) if of.bar else "",
-        *(_section(section, number, ways, t) for number, section in enumerate(short.sections[:1])),
+        *(_section(section, number, ways, t) for number, section in enumerate(of.sections[:1])),
         *(_tag("p", _text(line), "class=q") for line in of.meta[1:] if line),
-        *(_section(section, number, ways, t) for number, section in enumerate(short.sections[1:], 1)),
+        *(_section(section, number, ways, t) for number, section in enumerate(of.sections[1:], 1)),
         _tag("p", _text(ways.notice), 'class="q made"') if ways.notice else "",
         _tag(
             "nav",

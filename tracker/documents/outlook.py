@@ -65,7 +65,9 @@ def outlook_line(of: Forecast, language: str) -> str | None:
 
 def _amount(of: Forecast, figure: float, language: str) -> str:
     """A value of the indicator; what is counted in whole things is said in whole things."""
-    counted = of.last_value is not None and float(of.last_value).is_integer() and float(of.target).is_integer()
+    counted = (
+        of.last_value is not None and float(of.last_value).is_integer() and float(of.target).is_integer()
+    )
     whole = counted and of.kind != "level"
     return value(float(round(figure)) if whole else rounded(figure), of.kind, of.unit, language)
 

@@ -62,7 +62,7 @@ def _brief(of: Words, chosen: list[ItemMatter], n: int, seat: str | None, territ
     elif territory is not None:
         for_whom = of.say(matter.territory_titles.get(territory)) or _territory(of, territory)
     sections = [_state(of, seat, territory)]
-    sections += [short(of, item, questions=2, full=False) for item in chosen[:n]]
+    sections += [short(of, item, questions=2, full=False, territory=territory) for item in chosen[:n]]
     if len(chosen) > n:
         rest = t.plural(
             "{n} more item stands in the pack.", "{n} more items stand in the pack.", len(chosen) - n
@@ -71,7 +71,9 @@ def _brief(of: Words, chosen: list[ItemMatter], n: int, seat: str | None, territ
     kind = t("Brief for: {who}", who=for_whom) if for_whom else t("Brief")
     kept = facts(of)
     few = (kept[0], kept[1], *kept[-3:])
-    return document(of, kind, tuple(sections), title=sentence(of), cover=False, place="brief", facts_=few)
+    return document(
+        of, kind, tuple(sections), title=_title(of, territory), cover=False, place="brief", facts_=few
+    )
 
 
 def _state(of: Words, seat: str | None, territory: str | None) -> Section:
@@ -104,6 +106,19 @@ def _state(of: Words, seat: str | None, territory: str | None) -> Section:
     if matter.earlier.total:
         blocks.append(Paragraph(counted(of, matter.earlier), lead=t("Earlier decisions:")))
     return Section(t("Where the program stands"), tuple(blocks), level=1)
+
+
+def _title(of: Words, territory: str | None) -> str:
+    """How the territory stands that the brief is for, else the whole."""
+    row = next((row for row in of.matter.territories if row.key == territory), None) if territory else None
+    if row is None or row.execution is None or row.plan_today is None:
+        return sentence(of)
+    return of.t(
+        "{place}: {done} of the program is done; by plan it should be {plan}",
+        place=_territory(of, territory),
+        done=of.percent(row.execution),
+        plan=of.percent(row.plan_today),
+    )
 
 
 def _territory(of: Words, code: str | None) -> str:

@@ -63,6 +63,17 @@ def _row(of: Words, one: PartStanding) -> tuple[Cell, ...]:
     )
 
 
+def standing_there(of: Words, one: PartStanding) -> str:
+    """How an item stands in one of the territories that feed it, in a sentence's part."""
+    return of.t(
+        "{status}: reported {reported}, by plan {planned}; {share} of the shortfall below",
+        status=word("status", one.status, of.language),
+        reported=_amount(of, one.observed, one, missing_of(one.status)),
+        planned=_amount(of, rounded(one.planned), one, "no_plan"),
+        share=of.percent(one.share),
+    )
+
+
 def _amount(of: Words, amount: float | None, one: PartStanding, missing: str) -> str:
     return of.missing(missing) if amount is None else with_unit(amount, one.unit, of.language)
 

@@ -10,6 +10,7 @@ from tracker.documents.needs import fate_words
 from tracker.documents.pack.answers import answer
 from tracker.documents.pack.figures import terms_words
 from tracker.documents.pack.measures import money
+from tracker.documents.pack.regions import standing_there
 from tracker.documents.pack.words import Words
 from tracker.documents.why import sentence
 from tracker.text.vocab import word
@@ -18,22 +19,28 @@ if TYPE_CHECKING:
     from tracker.hearing.matter import ItemMatter
 
 
-def short(of: Words, item: ItemMatter, *, level: int = 2, questions: int = 3, full: bool = True) -> Section:
+def short(
+    of: Words, item: ItemMatter, *, questions: int = 3, full: bool = True, territory: str | None = None
+) -> Section:
     """One item: the sentence of its figures, who, what was said, ``questions`` at most. ``full`` adds the promise,
-    the verified value and the measures.
+    the verified value and the measures, ``territory`` how the item stands in one of those that feed it.
     """
     return Section(
         f"{item.place}. {of.say(item.assessed.title)}",
-        tuple(_blocks(of, item, questions, full)),
+        tuple(_blocks(of, item, questions, full, territory)),
         said=sentence(item.explained, of.language),
-        level=level,
+        level=2,
         status=item.assessed.status,
     )
 
 
-def _blocks(of: Words, item: ItemMatter, questions: int, full: bool) -> Iterator[Block]:
+def _blocks(
+    of: Words, item: ItemMatter, questions: int, full: bool, territory: str | None
+) -> Iterator[Block]:
     t, one = of.t, item.assessed
     facts: list[tuple[str, Cell]] = []
+    there = [part for part in (*item.behind, *item.managing) if part.territory == territory]
+    facts += [(of.say(part.title), Cell(standing_there(of, part))) for part in there]
     if full:
         facts.append((t("Promise"), _promise(of, item)))
         facts.append((t("Verified"), _verified(of, item)))
