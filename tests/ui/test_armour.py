@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import time
 from urllib.parse import unquote
@@ -13,11 +14,15 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from tests.api.serving import serving
+from tracker.errors import DatabaseHeld
 from tracker.text import translator
+from tracker.ui import installation
 from tracker.ui.armour import Armour, inline_scripts, policy
 from tracker.ui.body_limit import BodyLimit
 from tracker.ui.inside import HiddenInside
+from tracker.ui.installation import Installation
 from tracker.ui.request_log import HIDDEN, RequestLog, told
+from tracker.ui.server import healthz
 
 SMALL, LARGE = 1000, 5000
 
@@ -191,3 +196,29 @@ def test_a_request_leaves_a_line_without_what_it_carried(client):
 def test_a_line_cannot_be_forged():
     scope = {"path": "/page\r\n2026 GET /other", "query_string": b"as_of=1%0d%0aforged"}
     assert "\n" not in told(scope) and "\r" not in told(scope)
+
+
+def test_the_platform_s_own_log_of_whole_addresses_stays_silent(client):
+    own, heard = logging.getLogger("uvicorn.access"), Listening()
+    own.setLevel(logging.INFO)
+    own.addHandler(heard)  # as reading its settings anew does
+    try:
+        assert client.get(f"/invitation/{SECRET}").status == 200
+        own.info("a line")
+    finally:
+        own.removeHandler(heard)
+    assert heard.lines == []
+
+
+@pytest.mark.parametrize("fault", [None, DatabaseHeld("{path} is in use.", path="/place/x.duckdb")])
+def test_how_the_server_is_strangers_learn_in_one_word(fault, tmp_path, store):
+    installation.use(Installation(tmp_path, store=None if fault else store, fault=fault))
+    try:
+        with serving([Route("/healthz", healthz)]) as client:
+            own = client.get("/healthz")
+            strange = client.get("/healthz", host="tracker.example.org")
+    finally:
+        installation.use(None)
+    assert json.loads(strange.text) == {"status": "down" if fault else "up"}
+    assert strange.status == own.status == (503 if fault else 200)
+    assert set(json.loads(own.text)) == {"status", "reason" if fault else "head"}

@@ -36,6 +36,8 @@ class RequestLog:
 
     def __init__(self, app, log: logging.Logger | None = None) -> None:
         self.app, self.log = app, log
+        # the platform's own log writes whole addresses, and comes back whenever its settings are read anew
+        logging.getLogger("uvicorn.access").disabled = True
 
     async def __call__(self, scope, receive, send) -> None:
         if scope["type"] not in ("http", "websocket") or scope["path"].startswith(_UNTOLD):
