@@ -31,7 +31,7 @@ def run() -> None:
     t = tr(selection.language)
     st.set_page_config(page_title=t(sidebar.NAME), page_icon="📊", layout="wide")
     theme = style.theme()
-    style.put_style(theme)
+    style.put_style(theme, t)
     pages = {entry.key: st.Page(entry.file, title=t(entry.name), url_path=entry.path or None, default=not entry.path)
              for entry in MENU}  # fmt: skip
     running = st.navigation(list(pages.values()), position="hidden")

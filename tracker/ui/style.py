@@ -12,6 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 from tracker.draw.palette import palette
+from tracker.text import N_, Translator
 from tracker.text.status import STATUS
 
 _SHEET = Path(__file__).with_name("style.css")
@@ -23,9 +24,10 @@ def theme() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def put_style(of: str) -> None:
-    """Style the tracker's markup on this page."""
-    st.html(f"<style>{_variables(of)}{_sheet()}</style>")
+def put_style(of: str, t: Translator) -> None:
+    """Style the tracker's markup on this page; the platform's own button for files speaks the reader's language."""
+    words = f':root{{--choose-file:"{t(_CHOOSE_FILE)}"}}'
+    st.html(f"<style>{_variables(of)}{words}{_sheet()}</style>")
     st.html(f"<script>{_script()}</script>", unsafe_allow_javascript=True)
 
 
@@ -50,3 +52,6 @@ def _sheet() -> str:
 @cache
 def _script() -> str:
     return _SCRIPT.read_text("utf-8")
+
+
+_CHOOSE_FILE = N_("Choose a file")
