@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from copy import deepcopy
+from datetime import date, datetime
 from pathlib import Path
 
 import docx
 import pypdfium2
 import pytest
 
-from tests.documents.hearing_world import HOSTILE, heard, prepared
-from tests.small_country import ADMINISTRATOR
+from tests.documents.hearing_world import AS_OF, HOSTILE, heard, prepared
+from tests.small_country import ADMINISTRATOR, OBLAST, PROGRAM, load, record, report
 from tracker.documents.model import Document, Facts, Paragraph, Questions, Table
 from tracker.documents.pack import (
     brief_document,
@@ -26,6 +28,7 @@ from tracker.errors import InputError
 from tracker.queries.ask import Scope
 from tracker.queries.indicators import assessed
 from tracker.queries.rollups import whole
+from tracker.record.hearing import NewHearing, record_hearing
 from tracker.store import open_store
 from tracker.text import LANGUAGES, percent
 from tracker.text.values import value
@@ -190,9 +193,9 @@ def test_every_figure_names_its_source_at_the_foot(many):
     matter = heard(store, hearing, "en")
     text = "".join(pages_of(paper_pdf(pack_document(matter))))
     for item in matter.items:
-        for report in item.explained.reports:
-            if report.chosen and report.evidence:
-                assert spaced(f"Evidence: {report.evidence}") in text
+        for one in item.explained.reports:
+            if one.chosen and one.evidence:
+                assert spaced(f"Evidence: {one.evidence}") in text
 
 
 @pytest.mark.parametrize("language", ["kk", "en"])
@@ -308,3 +311,57 @@ def test_the_sample_in_the_docs_is_a_pack_of_the_demonstration():
     readme = (root / "README.md").read_text("utf-8")
     assert "docs/sample-pack.pdf" in readme.split("## ", 2)[0] + readme.split("## ", 2)[1]
     assert f"(PDF, {len(pages)} pages)" in readme
+
+
+@pytest.fixture(scope="module")
+def country_heard():
+    """The republic heard with one oblast below it: its clinics feed the republic's, and both have spoken."""
+    oblast = deepcopy(OBLAST)
+    oblast["sections"][0]["indicators"][0]["unit"] = PROGRAM["sections"][0]["indicators"][0]["unit"]
+    with open_store() as store:
+        load(store, PROGRAM, oblast)
+        record(
+            store,
+            report("clinics", "2022-Q1", 9, "2022-04-05T06:00:00"),
+            report("akmola-2021-2025/clinics", "2022-Q1", 1, "2022-04-05T06:00:00"),
+        )
+        new = NewHearing("KZ", "ministry-health", ("republic-2021-2025",), date(2022, 4, 28), AS_OF)
+        yield store, record_hearing(store, ADMINISTRATOR, new, now=datetime(2022, 4, 16, 6))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_territorys_brief_says_how_it_stands_with_each_item(country_heard, language):
+    store, hearing = country_heard
+    matter = heard(store, hearing, language)
+    of = brief_document(matter, territory="KZ-11")
+    [row] = [row for row in matter.territories if row.key == "KZ-11"]
+    assert percent(row.execution, language) in of.title
+    pages = pages_of(paper_pdf(of))
+    assert len(pages) <= 2
+    [item] = [item for item in matter.items if item.assessed.indicator.endswith("/clinics")]
+    [part] = item.behind
+    for said in (percent(part.share, language), "Akmola"):
+        assert spaced(said) in pages[0]
+
+
+def test_the_figure_above_stands_beside_the_sum_of_its_parts(country_heard):
+    store, hearing = country_heard
+    matter = heard(store, hearing, "en")
+    [table] = tables_called(pack_document(matter), "The figure above beside the sum of the territories")
+    [row] = table.rows
+    [one] = matter.parts_differences
+    assert (one.whole, one.parts_sum) == (9, 1)
+    assert [cell.text for cell in row[1:]] == [
+        "9\u00a0object",
+        "1\u00a0object",
+        "\u22128\u00a0object",
+        "1 of 1",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_draft_says_on_every_page_that_it_is_one(country_heard, language):
+    store, hearing = country_heard
+    of = pack_document(heard(store, hearing, language))
+    word = {"kk": "ЖОБА", "ru": "ПРОЕКТ", "en": "DRAFT"}[language]
+    assert of.paper.draft and all(word in page for page in pages_of(paper_pdf(of)))

@@ -65,13 +65,15 @@ def _row(of: Words, one: PartStanding) -> tuple[Cell, ...]:
 
 def standing_there(of: Words, one: PartStanding) -> str:
     """How an item stands in one of the territories that feed it, in a sentence's part."""
-    return of.t(
-        "{status}: reported {reported}, by plan {planned}; {share} of the shortfall below",
-        status=word("status", one.status, of.language),
-        reported=_amount(of, one.observed, one, missing_of(one.status)),
-        planned=_amount(of, rounded(one.planned), one, "no_plan"),
-        share=of.percent(one.share),
-    )
+    t, parts = of.t, [word("status", one.status, of.language)]
+    if one.observed is not None:
+        parts.append(t("reported {value}", value=with_unit(one.observed, one.unit, of.language)))
+    if one.planned is not None:
+        parts.append(t("by plan {value}", value=with_unit(rounded(one.planned), one.unit, of.language)))
+    elif one.planned_progress is not None:
+        parts.append(t("by plan {value}", value=of.percent(one.planned_progress)))
+    parts.append(t("{share} of the shortfall below", share=of.percent(one.share)))
+    return "; ".join(parts)
 
 
 def _amount(of: Words, amount: float | None, one: PartStanding, missing: str) -> str:
