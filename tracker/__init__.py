@@ -31,6 +31,8 @@ a command                                              ``commands/``
 made-up progress                                       ``demo/``
 how a course goes on                                   ``forecast/``
 what a hearing's papers say, a question to a speaker   ``hearing/``: a condition and its wording in three languages
+a paper of a hearing                                   ``documents/pack/``
+a block of a document                                  ``documents/model.py``, and each writer
 a letter that reminds                                   ``reminders/``
 a light page, an HTTP route                            ``api/``
 =====================================================  ==============================================
