@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tracker.documents.going_on import going_on
 from tracker.documents.model import Block, Cell, Facts, Paragraph, Picture, Questions, Section
+from tracker.documents.outlook import outlook
 from tracker.documents.pack.answers import answer, decided, explained, kept
 from tracker.documents.pack.figures import figures, promise
 from tracker.documents.pack.measures import late, measures
@@ -88,7 +88,7 @@ def _said(of: Words, item: ItemMatter) -> Iterator[Block]:
         (t("Measures and money"), Cell(measures(of, item))),
         (t("Explained by the owner"), Cell(kept(of, item))),
         (t("Executor's answer"), answer(of, item)),
-        (t("If it goes on so"), Cell(" ".join(going_on(item.forecast, of.language)))),
+        (t("If it goes on so"), Cell(" ".join(outlook(item.forecast, of.language)))),
     ]
     if item.contradictions_said:
         rows.append((t("What does not fit together"), Cell(" ".join(item.contradictions_said))))
