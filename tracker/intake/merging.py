@@ -23,7 +23,7 @@ from tracker.intake.numbers import parse_number
 from tracker.intake.taking import Checked, check_sheet
 from tracker.intake.workbook_answers import COLUMNS, FIRST_ANSWER, Answer, Answers, read_answers
 from tracker.periods import parse
-from tracker.record.blocked import WORDS, NewWord, check_word, record_word
+from tracker.record.blocked import WORDS, NewWord, check_word, record_words
 from tracker.record.report import may_report, record_reports
 from tracker.record.workbook import NewConflict, known_workbook, record_conflicts
 from tracker.store import Store
@@ -131,10 +131,14 @@ class _Merging:
             record_conflicts(self.store, self.actor, self.read.workbook,
                              [self._conflict(one) for one in differences], now=self.now)  # fmt: skip
         seqs = {key: word.seq for key, word in self._held([one for one, _ in news]).items()}
-        for one in (*(one for one, _ in news if one.tap in WORDS), *words):
-            end = parse(one.period).end
-            record_word(self.store, self.actor, self._word(one, seqs.get((one.indicator, end))), now=self.now,
-                        key=f"{self.read.workbook}:{one.indicator}:{one.period}:{one.tap}")  # fmt: skip
+        tapped = [*(one for one, _ in news if one.tap in WORDS), *words]
+        said = [
+            (self._word(one, seqs.get((one.indicator, parse(one.period).end))),
+             f"{self.read.workbook}:{one.indicator}:{one.period}:{one.tap}")
+            for one in tapped
+        ]  # fmt: skip
+        if said:
+            record_words(self.store, self.actor, said, now=self.now)
         warnings = tuple(checked.problems.warnings) if checked is not None else ()
         return Merged(added, equal, tuple(differences), len(words), warnings, self.store.head())
 

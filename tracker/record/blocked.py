@@ -5,16 +5,17 @@ Each is kept beside the report it became. Owns what a tap means; the value it st
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker import clock
-from tracker.access import Actor, require
+from tracker.access import Actor
 from tracker.errors import InputError
+from tracker.record.acting import acting_on_all
 from tracker.record.explanation import CAUSES
-from tracker.record.place import indicator_numbers, place_of
+from tracker.record.place import indicator_numbers, places_of
 from tracker.store import Store
-from tracker.store.connection import first_row
 from tracker.store.ledger import append
 
 WORDS = ("no_change", "as_planned", "blocked")
@@ -57,34 +58,48 @@ def check_word(new: NewWord, now: datetime) -> None:
 
 def record_word(store: Store, actor: Actor, new: NewWord, *, now: datetime, key: str | None = None) -> int:
     """Append a word, once for a key; returns the ledger head. Raises InputError, AccessRefused."""
-    check_word(new, now)
+    return record_words(store, actor, [(new, key)], now=now)
+
+
+def record_words(
+    store: Store, actor: Actor, words: Sequence[tuple[NewWord, str | None]], *, now: datetime
+) -> int:
+    """Append words with their keys, each once for its key; returns the ledger head. Raises as record_word does."""
+    for new, _ in words:
+        check_word(new, now)
     with store.writing() as writing:
-        no = indicator_numbers(writing, {new.indicator})[new.indicator]
-        if actor.role != "administrator":
-            require(actor, "report", place_of(writing, no, now))
-        if key and first_row(
-            writing.cursor, "select 1 from store.progress_word where key = $1 limit 1", [key]
-        ):
-            return writing.head
-        blocked = new.word == "blocked"
-        append(
-            writing,
-            "progress_word",
-            {
-                "recorded_at": [now],
-                "actor": [actor.name],
-                "on_behalf_of": [actor.on_behalf_of],
-                "key": [key],
-                "no": [no],
-                "period_end": [new.period_end],
-                "report_seq": [new.report_seq],
-                "word": [new.word],
-                "cause": [new.cause if blocked else None],
-                "office": [new.office.strip() if blocked else None],
-                "since_on": [new.since if blocked else None],
-                "words": [new.words or None],
-                "author": [actor.name],
-                "origin": ["entered"],
-            },
-        )
+        numbers = indicator_numbers(writing, {new.indicator for new, _ in words})
+        places = places_of(writing, numbers.values(), now).values()
+        what = f"{len(words)} of {min(numbers, default='')}"
+        actor = acting_on_all(store, writing, actor, "report", places, now=now, what=what)
+        keys = [key for _, key in words if key]
+        held = {
+            row[0]
+            for row in writing.cursor.execute(
+                "select key from store.progress_word where list_contains($1::varchar[], key)", [keys]
+            ).fetchall()
+        }
+        fresh = [(new, key) for new, key in words if key is None or key not in held]
+        if fresh:
+            count = len(fresh)
+            append(
+                writing,
+                "progress_word",
+                {
+                    "recorded_at": [now] * count,
+                    "actor": [actor.name] * count,
+                    "on_behalf_of": [actor.on_behalf_of] * count,
+                    "key": [key for _, key in fresh],
+                    "no": [numbers[new.indicator] for new, _ in fresh],
+                    "period_end": [new.period_end for new, _ in fresh],
+                    "report_seq": [new.report_seq for new, _ in fresh],
+                    "word": [new.word for new, _ in fresh],
+                    "cause": [new.cause if new.word == "blocked" else None for new, _ in fresh],
+                    "office": [new.office.strip() if new.word == "blocked" else None for new, _ in fresh],
+                    "since_on": [new.since if new.word == "blocked" else None for new, _ in fresh],
+                    "words": [new.words or None for new, _ in fresh],
+                    "author": [actor.name] * count,
+                    "origin": ["entered"] * count,
+                },
+            )
         return writing.head

@@ -12,7 +12,7 @@ from tracker.access import Actor, require
 from tracker.errors import InputError
 from tracker.periods import Period
 from tracker.record.acting import acting_on_all
-from tracker.record.place import indicator_numbers, place_of
+from tracker.record.place import indicator_numbers, places_of
 from tracker.record.report import Recorded
 from tracker.store import Store
 from tracker.store.connection import Writing
@@ -57,9 +57,9 @@ def record_measure_reports(
     with store.writing() as writing:
         numbers = indicator_numbers(writing, {r.indicator for r in reports})
         _check(writing, reports, numbers)
-        places = (place_of(writing, no, now) for no in sorted(set(numbers.values())))
-        if actor.role == "administrator":
-            places = (None,)  # anywhere, and an import may speak of thousands
+        places = (None,)  # anywhere, and an import may speak of thousands
+        if actor.role != "administrator":
+            places = tuple(places_of(writing, numbers.values(), now).values())
         what = f"{len(reports)} of {min(numbers, default='')}"
         actor = acting_on_all(store, writing, actor, "report", places, now=now, what=what)
         held = _held(writing, numbers)

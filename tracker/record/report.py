@@ -11,7 +11,7 @@ import pyarrow as pa
 from tracker.access import Actor, permits, require
 from tracker.periods import Period
 from tracker.record.acting import acting_on_all
-from tracker.record.place import indicator_numbers, place_of
+from tracker.record.place import indicator_numbers, places_of
 from tracker.record.review import ReviewedReport, append_reviews
 from tracker.store import Store
 from tracker.store.connection import Writing, first_row
@@ -66,9 +66,9 @@ def record_reports(
         require(actor, "import_history")
     with store.writing() as writing:
         numbers = indicator_numbers(writing, {r.indicator for r in reports})
-        places = (place_of(writing, no, now) for no in sorted(set(numbers.values())))
-        if actor.role == "administrator":
-            places = (None,)  # anywhere, and an import may speak of thousands
+        places = (None,)  # anywhere, and an import may speak of thousands
+        if actor.role != "administrator":
+            places = tuple(places_of(writing, numbers.values(), now).values())
         what = f"{len(reports)} of {min(numbers, default='')}"
         actor = acting_on_all(store, writing, actor, "report", places, now=now, what=what)
         if key is not None and _key_held(writing, "report", key):
@@ -104,7 +104,9 @@ def may_report(store: Store, actor: Actor, indicators: set[str], now: datetime) 
     with store.cursor() as cursor:
         reading = Writing(cursor, store.head(), "")
         numbers = indicator_numbers(reading, indicators)
-        return all(permits(actor, "report", place_of(reading, no, now)) for no in numbers.values())
+        return all(
+            permits(actor, "report", one) for one in places_of(reading, numbers.values(), now).values()
+        )
 
 
 def _columns(arriving, numbers: dict[str, int], actor: Actor, now: datetime, origin: str) -> dict[str, list]:
