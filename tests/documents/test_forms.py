@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -13,7 +14,7 @@ from tests.small_country import PROGRAM, load
 from tracker.documents.card import member_card
 from tracker.documents.handover import handover
 from tracker.documents.indicator_sheet import indicator_sheet
-from tracker.documents.light_page import Ways, light_page
+from tracker.documents.light_page import ROWS, Ways, light_page
 from tracker.documents.model import Document, Place
 from tracker.documents.plain import LINES, plain
 from tracker.documents.printed import printed
@@ -146,3 +147,16 @@ def test_what_a_program_says_is_text_and_never_markup():
         assert "<script" not in page and html.escape(nasty, quote=False) in page
         assert page.count("</style>") == page.count("<style>")
         assert spaced(nasty) in "".join(pages_of(printed(card, one_page=True)))
+
+
+def test_a_card_with_very_much_on_it_stays_light_and_says_what_it_left_out(demonstration, largest):
+    card = member_card(demonstration, ADMINISTRATOR, ASK, largest[0].seat, "kk")
+    place = next(n for n, section in enumerate(card.sections) if section.name == "indicators")
+    (table,) = card.sections[place].blocks
+    many = replace(card.sections[place], blocks=(replace(table, rows=table.rows * 20),))
+    heavy = replace(card, sections=(*card.sections[:place], *[many] * 2, *card.sections[place + 1 :]))
+    page = light_page(heavy, WAYS)
+    assert len(page.encode()) < MOST_BYTES
+    assert page.count("<li><strong>") == len(card.sections[0].blocks[0].items)
+    left = int(re.search(r"<a href=\"/member\">тағы (\d+)</a>", page)[1])
+    assert left > len(table.rows) * 20 - ROWS[0]
