@@ -11,7 +11,7 @@ def page(h: Here) -> None:
     t = h.t
     now, idle_since = account_list.moments()
     known = accounts(h.store, h.actor, now, idle_since)
-    heading(h, t(N_("Accounts")), t(N_("Accounts of {count}"), count=len(known)))
+    heading(h, t(N_("Accounts")), t(N_("Accounts in all: {count}"), count=len(known)))
     account_forms.said(h)
     account_list.listed(h, known)
     account_forms.new_account(h)

@@ -157,3 +157,8 @@ def end_sessions(writing: Writing, account: str, now: datetime) -> int:
         {"now": now, "account": account},
     ).fetchall()
     return len(found)
+
+
+def end_every_session(writing: Writing, now: datetime) -> None:
+    """End the sessions of everybody."""
+    writing.cursor.execute("update store.session set ended_at = $now where ended_at is null", {"now": now})

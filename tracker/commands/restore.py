@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
+from tracker.access import moment
+from tracker.access.change import changing
+from tracker.access.session import end_every_session
 from tracker.commands.call import Call
 from tracker.errors import DatabaseHeld, EnvironmentFault
+from tracker.store import open_store
 from tracker.store.backup import restore
 
 EXAMPLE = "tracker restore backups/2022-04-15.duckdb --database tracker.duckdb"
@@ -25,6 +29,8 @@ def run(call: Call) -> int:
         raise EnvironmentFault(
             "A running server or command holds {path}; stop it, then restore.", path=str(call.database)
         ) from None
+    with open_store(call.database) as store, changing(store) as writing:
+        end_every_session(writing, moment.now())  # who signed out since the backup must not be in again
     call.say("Restored {path}: {rows} ledger rows, checked.", path=str(copied.path), rows=copied.verdict.rows)
     call.out.write(copied.verdict.head + "\n")
     return 0
