@@ -82,7 +82,7 @@ def served(store: Store) -> Iterator[Interface]:
     reviewed = {"verdict": "verified", "reviewer": "control-kz", "reviewed_at": datetime(2022, 1, 12)}
     small_country.record(
         store,
-        small_country.report("clinics", "2021", 14, "2022-01-10T06:00:00", **reviewed),
+        small_country.report("clinics", "2021", 14, "2022-01-10T06:00:00", note="inside words", **reviewed),
         small_country.report("clinics", "2022-Q1", 12, "2022-04-05T06:00:00", note="inside words"),
         small_country.report(
             "akmola-2021-2025/clinics", "2022-Q1", 3, "2022-04-06T06:00:00", author="branch-11"
