@@ -365,3 +365,15 @@ def test_a_draft_says_on_every_page_that_it_is_one(country_heard, language):
     of = pack_document(heard(store, hearing, language))
     word = {"kk": "ЖОБА", "ru": "ПРОЕКТ", "en": "DRAFT"}[language]
     assert of.paper.draft and all(word in page for page in pages_of(paper_pdf(of)))
+
+
+@pytest.mark.parametrize("write", [paper_pdf, paper_docx])
+def test_later_entries_do_not_change_a_frozen_pack(write):
+    with open_store() as store:
+        hearing = prepared(store, 6, earlier=2, state="frozen")
+        before = write(pack_document(heard(store, hearing, "kk")))
+        record(store, report("district-2021-2025/works-1", "2022-Q1", 99, "2022-04-14T06:00:00"))
+        assert write(pack_document(heard(store, hearing, "kk"))) == before
+        assert spaced("99 object") not in "".join(
+            pages_of(paper_pdf(pack_document(heard(store, hearing, "en"))))
+        )

@@ -6,6 +6,9 @@ from tracker.documents.model import Document, Paper, Place, Section
 from tracker.documents.pack.words import Words
 from tracker.text.vocab import word
 
+#: programs named on the first page; all of them stand in the chapter of the whole
+PROGRAMS = 5
+
 
 def sentence(of: Words) -> str:
     """The state of what is heard in a sentence made from its figures."""
@@ -29,7 +32,10 @@ def code(of: Words) -> str:
 def facts(of: Words) -> tuple[tuple[str, str], ...]:
     """Who answers when and for what; of which day and revision the figures are; how they are checked."""
     hearing, t = of.matter.hearing, of.t
-    programs = "; ".join(of.say(title) for title in hearing.program_titles)
+    titles = [of.say(title) for title in hearing.program_titles]
+    programs = "; ".join(titles[:PROGRAMS])
+    if len(titles) > PROGRAMS:
+        programs += "; " + t("and {n} more", n=len(titles) - PROGRAMS)
     participants = "; ".join(of.say(one) for one in hearing.participants)
     frozen = of.matter.code
     checked = (

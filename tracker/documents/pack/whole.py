@@ -96,19 +96,21 @@ def sets(of: Words, caption: str, column: str, rows: tuple[RolledUp, ...]) -> Ta
     """Sets side by side, the furthest behind first, each with its bar and its base."""
     t = of.t
     columns = (
-        Column(column, width=3.2),
-        Column(t("Done, and by plan today"), width=3.2),
+        Column(column, width=4.0),
+        Column(t("Done, and by plan today"), width=3.0),
         Column(t("From the plan"), number=True, width=1.4),
         Column(t("Reported in time"), number=True, width=1.4),
         Column(t("Indicators"), number=True, width=1.5),
     )
     ordered = sorted(rows, key=lambda row: (row.deviation is None, row.deviation or 0.0, row.key or ""))
+    heard = of.matter.hearing
+    named = dict(zip(heard.programs, map(of.say, heard.program_titles), strict=True))
     lines = []
     for row in ordered:
         name = of.say(row.title) or row.key or ""
         lines.append(
             (
-                Cell(name),
+                Cell(name, named.get(row.program) if len(named) > 1 and row.program else None),
                 of.bar_cell(name, row),
                 Cell(of.points(row.deviation)),
                 Cell(of.percent(row.coverage)),
