@@ -28,7 +28,8 @@ def seat_card(here: Here, seat: SeatEntry) -> Document:
     first, *others = card.meta
     if card.bar:
         show(document.bar(here, card.bar), tag("p", first, class_="quiet"))
-    own = {"needs": _needs, "sections": _sections, "indicators": _indicators, "regions": _regions}
+    own = {"needs": _needs, "sections": _sections, "indicators": _indicators, "regions": _regions,
+           "decisions": _elsewhere}  # fmt: skip
     for number, section in enumerate(card.sections):
         own.get(section.name, _as_it_is)(here, seat, section)
         if number == 0 and any(others):
@@ -38,6 +39,10 @@ def seat_card(here: Here, seat: SeatEntry) -> Document:
 
 def _as_it_is(here: Here, seat: SeatEntry, section) -> None:
     document.section(here, section)
+
+
+def _elsewhere(here: Here, seat: SeatEntry, section) -> None:
+    """The page draws them itself, each a link to what may be said on it."""
 
 
 def _needs(here: Here, seat: SeatEntry, section) -> None:
