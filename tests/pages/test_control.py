@@ -6,6 +6,7 @@ import pytest
 
 from tests import small_country
 from tracker.record.recommendation import NewRecommendation, recommend
+from tracker.record.visit import NewVisit, record_visit
 
 CONTROL = {"as_of": "2022-04-15", "viewer": "party_control:KZ"}
 OBLAST = "akmola-2021-2025/clinics"
@@ -71,3 +72,32 @@ def test_a_recommendation_stands_with_those_who_answer_and_nowhere_else(demonstr
 def test_a_dispute_stands_in_the_branchs_digest_with_its_reason(demonstration, visit, said):
     shown = said(visit("digest", viewer="branch:KZ"))
     assert "Came back, disputed by party control" in shown and "not found on the spot" in shown
+
+
+def test_a_post_is_set_on_an_object_and_a_recommendation_follows_the_visit(demonstration, visit, said):
+    clinics = "republic-2021-2025/clinics"
+    test = visit("visits", indicator=clinics, **CONTROL)
+    next(box for box in test.selectbox if box.key.startswith("post_measure")).select("clinic-a")
+    next(box for box in test.text_input if box.key.startswith("post_words")).input("the roof")
+    assert "The post is set." in said(press(test, "Set a post here"))
+    shown = said(visit("indicator", indicator=clinics, **CONTROL))
+    assert "A post of party control stands here" in shown and "kept by party_control-KZ" in shown
+
+    seen = NewVisit(clinics, small_country.TODAY.replace(2022, 4, 14), "Clinic A", "confirmed")
+    record_visit(
+        demonstration.store, small_country.ADMINISTRATOR, seen, now=small_country.NOW.replace(2022, 4, 15)
+    )
+    test = visit("recommendations", **CONTROL)
+    boxes = {box.label: box for box in test.selectbox}
+    boxes["Indicator it concerns"].select(clinics)
+    boxes["To whom"].select("seat:council-1")
+    next(box for box in test.text_area if box.label == "What should be done").input("Mend the roof.")
+    next(box for box in test.date_input if box.label == "By which day").set_value(
+        small_country.TODAY.replace(2022, 5, 1)
+    )
+    assert "The recommendation is recorded" in said(press(test, "Make a recommendation"))
+    with demonstration.store.cursor() as cursor:
+        made = cursor.execute(
+            "select r.to_seat, v.place from store.recommendation r join store.visit v on v.seq = r.visit_seq"
+        ).fetchall()
+    assert made == [("council-1", "Clinic A")]

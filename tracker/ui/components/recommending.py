@@ -14,6 +14,7 @@ from tracker.access.permission import Place
 from tracker.errors import TrackerError
 from tracker.queries.directory import executors, seats
 from tracker.queries.recommendations import STATES, Recommendation, counts
+from tracker.queries.visits import visits
 from tracker.record.recommendation import NewRecommendation, judge_done, recommend, say_done
 from tracker.text import N_, percent, short_day
 from tracker.ui.components.heading import part
@@ -199,9 +200,10 @@ def form(here: Here, indicators: dict[str, str], territory: str) -> None:
         show(tag("p", t(_MISSING, fields=", ".join(missing))), class_="band fault")
         return
     kind, _, name = who.partition(":")
+    seen = here.of(visits, here.scope(indicator=about)) if about and occasion == "visit" else []
     made = NewRecommendation(
         words, due, occasion, name if kind == "seat" else None, name if kind == "executor" else None, about,
-        None if about else territory, sitting=sitting or None,
+        None if about else territory, visit=seen[0].seq if seen else None, sitting=sitting or None,
     )  # fmt: skip
     _do(here, lambda: recommend(here.store, here.actor, made, now=here.moment, key=key), _MADE)
 

@@ -99,17 +99,11 @@ def _form(here: Here, item: Assessed) -> None:
     t, language = here.t, here.language
     round_ = st.session_state.setdefault(_ROUND, uuid4().hex)
     key = f"{item.indicator}:{round_}"
-    measures = {
-        one.measure: here.say(one.title) for one in here.of(measures_of, here.scope(indicator=item.indicator))
-    }
     waiting = here.of(control_queue, here.scope(indicator=item.indicator))
     last = max(waiting, key=lambda one: one.period_end, default=None)
     today = clock.day_of(here.moment)
     with st.form(f"visit:{key}", border=True):
-        measure = None
-        if measures:
-            measure = st.selectbox(t(_MEASURE), list(measures), index=None, format_func=measures.__getitem__,
-                                   placeholder=t(_WHOLE), key=f"measure:{key}")  # fmt: skip
+        measure = _measure(here, item, f"measure:{key}")
         on = st.date_input(t(_DAY), value=today, max_value=today, key=f"day:{key}",
                            format="YYYY-MM-DD" if language == "en" else "DD.MM.YYYY")  # fmt: skip
         place = st.text_input(t(_PLACE), key=f"place:{key}", max_chars=300)
@@ -122,7 +116,8 @@ def _form(here: Here, item: Assessed) -> None:
         if last is not None and not last.own:
             amount = value(last.value, last.kind, last.unit, language)
             verdict = st.checkbox(
-                t(_VERDICT, value=literal(amount), day=short_day(last.period_end, language)), key=f"rests:{key}"
+                t(_VERDICT, value=literal(amount), day=short_day(last.period_end, language)),
+                key=f"rests:{key}",
             )
         sent = st.form_submit_button(t(_SEND), type="primary", width="stretch")
     if not sent:
@@ -140,6 +135,16 @@ def _form(here: Here, item: Assessed) -> None:
         record_visit(here.store, here.actor, told, now=here.moment, key=key)
 
     _do(here, act, _RECORDED)
+
+
+def _measure(here: Here, item: Assessed, key: str) -> str | None:
+    """One of the indicator's measures, None for the indicator as a whole or where it has none."""
+    found = here.of(measures_of, here.scope(indicator=item.indicator))
+    named = {one.measure: here.say(one.title) for one in found}
+    if not named:
+        return None
+    return st.selectbox(here.t(_MEASURE), list(named), index=None, format_func=named.__getitem__,
+                        placeholder=here.t(_WHOLE), key=key)  # fmt: skip
 
 
 def _do(here: Here, act, words: str) -> None:
@@ -165,14 +170,17 @@ def standing_posts(here: Here, found: Sequence[Post], item: Assessed | None = No
     if not may:
         return
     key = st.session_state.setdefault(_ROUND, uuid4().hex)
-    if item is not None and all(one.indicator != item.indicator for one in standing):
+    if item is not None:
         with st.expander(t(_SET)), st.form(f"post:{key}", border=False):
+            measure = _measure(here, item, f"post_measure:{key}")
             words = st.text_input(t(_WHY_SET), key=f"post_words:{key}", max_chars=500)
             if st.form_submit_button(t(_SET), type="primary"):
                 _do(here, lambda: open_post(here.store, here.actor, item.indicator, now=here.moment, words=words,
-                                            key=f"post:{key}"), _POST_SET)  # fmt: skip
+                                            measure=measure, key=f"post:{key}"), _POST_SET)  # fmt: skip
     mine = {
-        one.seq: here.say(one.title) for one in standing if item is None or one.indicator == item.indicator
+        one.seq: here.say(one.measure_title) or here.say(one.title)
+        for one in standing
+        if item is None or one.indicator == item.indicator
     }
     if mine:
         with st.expander(t(_LIFT)), st.form(f"lift:{key}", border=False):
