@@ -20,7 +20,8 @@ something a person records                             ``record/``: takes the ac
 a role or an act                                       ``access/permission.py``
 a question                                             ``queries/``: SQL, the frozen dataclass, the function
 a spelling the search box forgives                     ``search/spelling.py``
-a column of a branch's file                            ``intake/``
+a column of a branch's file, a way to send values      ``intake/``
+a kind of evidence file                                ``evidence/``
 a picture for pages, documents and light pages alike   ``draw/``
 an interactive chart                                   ``charts/``
 a sentence made from figures                           ``documents/why.py`` and its neighbours

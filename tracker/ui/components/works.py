@@ -10,12 +10,13 @@ from tracker.errors import TrackerError
 from tracker.evidence import keep
 from tracker.evidence.shelf import read_kept
 from tracker.intake import MeasureEntry, check_sheet, sheet_of
-from tracker.periods import containing
+from tracker.periods import Period, last_ended
 from tracker.queries.evidence import Evidence
 from tracker.queries.measures import Measure
 from tracker.record.evidence import About, record_evidence
 from tracker.record.measure_report import STAGES, STATES, record_measure_reports
 from tracker.text import N_, instant, short_day
+from tracker.text import period as period_words
 from tracker.text.vocab import word, words
 from tracker.ui.components.branch_workbook import faults
 from tracker.ui.components.heading import part
@@ -37,7 +38,8 @@ def form(here: Here, one: Measure) -> None:
     stands = t(_STANDS, state=word("measure_state", one.state, language),
                stage=word("stage", one.stage, language) if one.stage else t(_NO_STAGE))  # fmt: skip
     due = t(_DUE, day=short_day(one.due, language)) if one.due else t(_NO_DUE)
-    show(tag("h2", here.say(one.title)), tag("p", stands, " · ", due, class_="quiet"))
+    spoken_of = t(_FOR, period=period_words(_period(here), language))
+    show(tag("h2", here.say(one.title)), tag("p", stands, " · ", due, " · ", spoken_of, class_="quiet"))
     name = f"{one.indicator}/{one.measure}"
     with st.form(f"measure:{name}", border=True):
         states = words("measure_state", language)
@@ -60,8 +62,13 @@ def form(here: Here, one: Measure) -> None:
         _send(here, one, state, stage, note, photographs or [])
 
 
+def _period(here: Here) -> Period:
+    """The month spoken of: the newest that has ended, since a word on one under way would not count yet."""
+    return last_ended("month", here.selection.as_of)
+
+
 def _send(here: Here, one: Measure, state: str, stage: str, note: str, photographs: Sequence) -> None:
-    period = containing("month", here.selection.as_of)
+    period = _period(here)
     try:
         kept = [keep(here.store, file.getvalue(), file.name) for file in photographs]
         evidence = "; ".join(file.words for file in kept)
@@ -69,9 +76,11 @@ def _send(here: Here, one: Measure, state: str, stage: str, note: str, photograp
             one.indicator, str(period), one.measure, state, stage, evidence=evidence, note=note
         )
         checked = check_sheet(here.store, here.actor, sheet_of([entry]), now=here.moment)
-        wrong = [problem for problem in checked.problems.faults if problem.rule != "period_not_over"]
+        wrong = checked.problems.faults
         if wrong:
-            said = (" ".join(here.t(words_, **problem.values) for words_ in problem.parts) for problem in wrong)
+            said = (
+                " ".join(here.t(words_, **problem.values) for words_ in problem.parts) for problem in wrong
+            )
             show(*(tag("p", line) for line in said), class_="band fault")
             return
         done = record_measure_reports(here.store, here.actor, checked.measure_reports, now=here.moment)
@@ -105,6 +114,7 @@ _STANDS = N_("Now: {state}; stage: {stage}")
 _NO_STAGE = N_("no stage")
 _DUE = N_("due {day}")
 _NO_DUE = N_("no due day")
+_FOR = N_("reported here: {period}")
 _STATE = N_("State")
 _STAGE = N_("Stage, for a building")
 _PHOTOGRAPHS = N_(
