@@ -9,7 +9,7 @@ from tracker.ui.components.filters import choose
 from tracker.ui.components.heading import heading, part
 from tracker.ui.components.html import a, joined, show, tag
 from tracker.ui.components.problem import unknown
-from tracker.ui.components.sets import section_table, set_table, worst_first
+from tracker.ui.components.sets import section_table, set_table, territory_table, worst_first
 from tracker.ui.components.standing import how_many_behind, indicator_list, made_of, standing
 from tracker.ui.page import Here, here
 
@@ -35,7 +35,7 @@ def everywhere(h: Here, known: list[TerritoryEntry]) -> None:
     start.no_reports(h)
     country.tiles(h, h.of(country.regions), h.of(rolled_up, h.scope(kind="election"), "territory"), None)
     choose(h, "territory", h.t(N_("Territory")), {place.code: h.say(place.title) for place in known})
-    sets(h, found, h.t(N_("Each territory with everything below it, program by program.")))
+    territory_table(h, found, h.t(N_("Each territory with everything below it, program by program.")))
 
 
 def one(h: Here, place: TerritoryEntry, known: list[TerritoryEntry]) -> None:
@@ -57,18 +57,13 @@ def one(h: Here, place: TerritoryEntry, known: list[TerritoryEntry]) -> None:
     children = {child.code for child in known if child.parent == place.code}
     if lower := [of for of in h.of(worst_first, below, "territory") if of.key in children]:
         part(h.t(N_("Territories below")))
-        sets(h, lower, h.t(N_("Each with everything below it; the program above is its own.")))
+        territory_table(h, lower, h.t(N_("Each with everything below it; the program above is its own.")))
     decision_list.decisions_on(h, territory=place.code)
     part(h.t(N_("Indicators")))
     indicator_list(h, scope, h.say(place.title))
     show(tag("p", a(h.link("measures", territory=place.code), h.t(N_("Measures here"))), " · ",
              a(h.link("changes", territory=place.code), h.t(N_("What changed between two dates")))))  # fmt: skip
     foot.foot(h, (foot.EXECUTION, foot.PLAN, foot.VERIFIED, foot.ATTENTION), [own.file] if own else ())
-
-
-def sets(h: Here, found, caption: str) -> None:
-    set_table(h, "territories", found, of_what=h.t(N_("Territory")), caption=caption, empty=h.t(N_("None.")),
-              address=lambda of: h.link("territory", territory=of.key))  # fmt: skip
 
 
 territory(here())

@@ -63,6 +63,14 @@ def section_table(here: Here, found: Sequence[RolledUp], caption: str) -> None:
     )  # fmt: skip
 
 
+def territory_table(here: Here, found: Sequence[RolledUp], caption: str) -> None:
+    """Territories, each a link to its page."""
+    set_table(
+        here, "territories", found, of_what=here.t(N_("Territory")), caption=caption, empty=here.t(N_("None.")),
+        address=lambda of: here.link("territory", territory=of.key),
+    )  # fmt: skip
+
+
 def counts(here: Here, of: RolledUp) -> Html:
     """Indicators by status: icon and number, the word in a tip and for a screen reader."""
     shown = [(code, number) for code, number in of.counts().items() if number]

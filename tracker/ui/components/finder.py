@@ -1,0 +1,52 @@
+"""The list to find an indicator in: words, program, territory, theme, status; those that need attention first."""
+
+from __future__ import annotations
+
+from tracker.queries.directory import programs, territories, themes
+from tracker.queries.indicators import assessed
+from tracker.text import N_
+from tracker.text.vocab import words
+from tracker.ui.components import foot, start
+from tracker.ui.components.filters import choose, find, side_by_side
+from tracker.ui.components.heading import heading
+from tracker.ui.components.indicators import indicator_table
+from tracker.ui.page import Here
+
+
+def finder(here: Here) -> None:
+    """Every indicator that the address' choices leave."""
+    t, section = here.t, here.chosen("section")
+    listed = {one.program: here.say(one.title) for one in here.of(programs)}
+    bounds = {name: here.chosen(name) for name in ("program", "section", "territory", "theme")}
+    found = here.of(assessed, here.scope(**bounds), by_attention=True)
+    behind = sum(one.status in ("at_risk", "off_track", "missed", "no_data") for one in found)
+    heading(
+        here,
+        t(
+            N_("{behind} of {count} indicators are behind their plan or silent"),
+            behind=behind,
+            count=len(found),
+        ),
+    )
+    start.no_reports(here)
+    with side_by_side():
+        looked_for = find(here, t(N_("Words in the title")))
+        choose(here, "program", t(N_("Program")), listed)
+        choose(
+            here,
+            "territory",
+            t(N_("Territory")),
+            {one.code: here.say(one.title) for one in here.of(territories)},
+        )
+        choose(here, "theme", t(N_("Theme")), {one.id: here.say(one.title) for one in here.of(themes)})
+        status = choose(here, "status", t(N_("Status")), words("status", here.language))
+        if section:
+            choose(
+                here, "section", t(N_("Section")), {one.section: here.say(one.section_title) for one in found}
+            )
+    shown = [
+        one for one in found if status in (None, one.status) and looked_for in here.say(one.title).casefold()
+    ]
+    indicator_table(here, shown, caption=t(N_("Those that need attention most stand first.")),
+                    empty=t(N_("No indicator fits; take a filter away.")))  # fmt: skip
+    foot.foot(here, (foot.STATUS, foot.ATTENTION))
