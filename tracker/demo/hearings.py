@@ -78,6 +78,7 @@ class _Playing:
         )
         self.kept = {"now": now, "origin": origin}
         self.name = ""
+        self.base = store.head()
 
     def play(self) -> None:
         """Everything, in the order it happens."""
@@ -114,7 +115,9 @@ class _Playing:
         )  # fmt: skip
         new = replace(new, participants=sitting.participants)
         self.name = record_hearing(self.store, self.staff, new, said_at=self._at(-16), **self.kept)
-        self.items = agenda(self.store, self.staff, Ask(sitting.as_of), self.found).items
+        self.items = agenda(
+            self.store, self.staff, Ask(sitting.as_of, "current", self.base), self.found
+        ).items
         if len(self.items) > 3:
             last, first = self.items[-1].item.indicator, self.items[0].item.indicator
             self._act(last, "drop", words=hearing_words("dropped", self.chance))
@@ -183,12 +186,14 @@ class _Playing:
             )  # fmt: skip
 
     def _close_by_value(self, decision: str, one: AgendaItem, due: date) -> None:
-        known = explained(self.store, self.staff, Ask(due), one.item.indicator).reports
+        # at a head and a day that all of it shares: a question on a new day costs an assessment of the country
+        asked = Ask(self.until, "current", self.base)
+        known = explained(self.store, self.staff, asked, one.item.indicator).reports
         decided_at = clock.to_utc(datetime.combine(self.sitting.held_on + timedelta(days=1), time.min))
-        newest = next(
-            (r for r in reversed(known) if r.verdict == "verified" and r.reported_at >= decided_at), None
-        )
         at = clock.to_utc(datetime.combine(due + timedelta(days=7), time(12)))
+        newest = next(
+            (r for r in known if r.verdict == "verified" and decided_at <= r.reported_at <= at), None
+        )
         if newest is None:
             close_decision(
                 self.store, self.staff, decision, "visit", evidence=hearing_words("visit", self.chance),

@@ -23,7 +23,7 @@ _FIELD, _LINE = "\x1f", "\n"
 _ASSESSED = (
     "indicator", "program", "section", "territory", "owner", "kind", "baseline", "target", "due", "compared_on",
     "planned", "planned_today", "observed", "verified", "period_end", "reported_at", "progress", "planned_progress",
-    "verified_progress", "status", "verified_status", "report_overdue", "executor", "disputed", "attention", "lag",
+    "verified_progress", "status", "verified_status", "report_overdue", "executor", "disputed", "lag",
 )  # fmt: skip
 _ROLLED = (
     "program", "key", "indicators", "execution", "execution_max", "coverage", "plan", "plan_today", "verified",

@@ -18,7 +18,7 @@ SMALL = 8
 LAGS = "Makes {of_share} of the shortfall of what is heard: {done_share} is done, {planned_share} was planned by then."
 SILENT = "Makes {of_share} of the shortfall of what is heard: nothing is reported, {planned_share} was planned by then."
 OVERDUE = "A report is overdue, which doubles its rank."
-DISPUTED = "Party control disputes the newest report, which doubles its rank."
+CONTRADICTED = "Ways in which what is said of it does not fit together: {contradictions}; each adds its weight once more."
 WELL = "Not behind its plan; the set is small and is heard whole."
 NOT_DUE = "Nothing of it is due yet; the set is small and is heard whole."
 NO_PLAN = "What is known of it cannot be set against a plan; the set is small and is heard whole."
@@ -29,15 +29,15 @@ MOVED = "The staff moved it here; by the figures its rank is {rank}."
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why an item stands where it stands. ``rank`` by the figures (1 is first; None where they did not put it there),
-    ``share`` (0..1) of the shortfall of what is heard; ``sentences`` are templates with their values, names ending in
-    ``_share`` being shares.
+    ``share`` (0..1) of the shortfall of what is heard, ``contradictions`` by their kinds; ``sentences`` are templates
+    with their values, names ending in ``_share`` being shares.
     """
 
     rank: int | None
     attention: float
     share: float
     overdue: bool
-    disputed: bool
+    contradictions: int
     sentences: tuple[tuple[str, dict[str, object]], ...]
 
 
@@ -128,6 +128,7 @@ def _from_figures(ranked: list[Assessed], most: int) -> list[Assessed]:
 
 def _reason(item: Assessed, rank: int | None, share: float, added: bool, moved: bool) -> Reason:
     sentences: list[tuple[str, dict[str, object]]] = []
+    contradictions = _contradictions(item)
     if added:
         sentences.append((ADDED, {}))
     if share > 0:
@@ -138,11 +139,18 @@ def _reason(item: Assessed, rank: int | None, share: float, added: bool, moved: 
             sentences.append((LAGS, {**values, "done_share": item.progress}))
         if item.report_overdue:
             sentences.append((OVERDUE, {}))
-        if item.disputed:
-            sentences.append((DISPUTED, {}))
+        if contradictions:
+            sentences.append((CONTRADICTED, {"contradictions": contradictions}))
     elif not added:
         plain = {"not_due": NOT_DUE, "no_data": NO_PLAN, "not_measurable": NO_PLAN}
         sentences.append((plain.get(item.status, WELL), {}))
     if moved and rank is not None:
         sentences.append((MOVED, {"rank": rank}))
-    return Reason(rank, item.attention, share, item.report_overdue, item.disputed, tuple(sentences))
+    return Reason(rank, item.attention or 0.0, share, item.report_overdue, contradictions, tuple(sentences))
+
+
+def _contradictions(item: Assessed) -> int:
+    """How many kinds of contradiction its attention was multiplied with (domain.md, Attention)."""
+    gap = min(1.0, item.planned_progress or 0.0) - min(1.0, max(0.0, item.progress or 0.0))
+    once = item.weight * gap * (2 if item.report_overdue else 1)
+    return max(0, round((item.attention or 0.0) / once) - 1) if once > 0 else 0
