@@ -43,7 +43,7 @@ def grid(here: Here, found: Sequence[Owed]) -> list[Entry]:
     )  # fmt: skip
     columns = {
         "title": st.column_config.TextColumn(t(N_("Indicator")), disabled=True, width=230),
-        "value": st.column_config.TextColumn(t(_VALUE), max_chars=40, width=130),
+        "value": st.column_config.TextColumn(t(N_("Value")), max_chars=40, width=130),
         "last": st.column_config.TextColumn(t(_LAST), disabled=True, width=140),
         "plan": st.column_config.TextColumn(t(_PLAN), disabled=True, width=140),
         "period": st.column_config.TextColumn(t(N_("Period")), disabled=True, width=130),
@@ -125,7 +125,6 @@ def _send(here: Here, entries: Sequence[Entry]) -> None:
 
 _LAST = N_("Last value")
 _PLAN = N_("By plan at the period's end")
-_VALUE = N_("Value to date")
 _MORE = N_("{n} more indicators: choose a section.")
 _DIFFERENCES = N_("What would change")
 _NOTHING = N_("Fill in values above; what they change is shown here before anything is sent.")

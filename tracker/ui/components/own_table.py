@@ -53,7 +53,9 @@ def _matched(
         {
             "title": [title for _, title, _, _ in proposal.titles],
             "value": [_cell(sheet, columns.get("value"), n) for n, _, _, _ in proposal.titles],
-            "indicator": pd.Series([names.get(one) for _, _, one, _ in proposal.titles], dtype="object"),
+            "indicator": pd.Series(
+                [names.get(one, t(_NOT_OURS)) for _, _, one, _ in proposal.titles], dtype="object"
+            ),
         }
     )
     edited = st.data_editor(
@@ -61,7 +63,9 @@ def _matched(
         column_config={
             "title": st.column_config.TextColumn(t(_ROW), disabled=True),
             "value": st.column_config.TextColumn(t(N_("Value")), disabled=True),
-            "indicator": st.column_config.SelectboxColumn(t(N_("Indicator")), options=sorted(by_name), width="large"),
+            "indicator": st.column_config.SelectboxColumn(
+                t(N_("Indicator")), options=[t(_NOT_OURS), *sorted(by_name)], width="large"
+            ),
         },
     )  # fmt: skip
     chosen = {
@@ -118,6 +122,7 @@ _ROW = N_("In your table")
 _CONFIRM = N_("Confirm and remember")
 _UNMATCHED = N_("Rows with a value that belong to no indicator, and are not sent: {rows}.")
 _NONE = N_("none")
+_NOT_OURS = N_("none of ours")
 _ROLES = {
     "title": N_("Column with the title"),
     "value": N_("Column with the value"),
