@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, datetime
 
+import openpyxl
 import pytest
 
 from tests import small_country
 from tracker.access import Actor
+from tracker.documents.pack import executor_workbook
 from tracker.hearing.freeze import freeze
+from tracker.hearing.gathering import matter_of
 from tracker.queries.ask import Ask
-from tracker.queries.hearings import hearing_changes
+from tracker.queries.hearings import answers, hearing_changes
 from tracker.record.decision import NewDecision, record_decision
 from tracker.record.hearing import NewHearing, move_hearing, record_hearing
 
@@ -99,6 +103,34 @@ def test_an_executor_sees_its_own_page_and_nothing_of_the_others(at, visit, said
     other = said(visit("hearings", viewer="executor:akimat-11", as_of="2022-04-15", hearing=made))
     assert "No hearing awaits your answer" in other
     assert "light/hearing" not in other and "Clinics" not in other
+
+
+def filled(store, hearing: str, words: str) -> bytes:
+    """The ministry's workbook with its first answer written."""
+    book = openpyxl.load_workbook(
+        io.BytesIO(executor_workbook(matter_of(store, ADMINISTRATOR, hearing, "en"), "ministry-health"))
+    )
+    sheet = book.worksheets[0]
+    row = next(cell.row for cell in sheet["I"] if cell.value == CLINICS)
+    sheet.cell(row, 7, words)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_workbook_with_answers_is_taken_back_and_a_foreign_one_refused(at, visit, said, demonstration):
+    made, store = at("sent"), demonstration.store
+    own = {"viewer": "executor:ministry-health", "as_of": "2022-04-15"}
+
+    def bring(viewer: dict[str, str], name: str, data: bytes):
+        test = visit("hearings", **viewer)
+        test.file_uploader[0].upload(name, data)
+        return next(one for one in test.button if one.label == "Take the answers").click().run()
+
+    assert "not a list of answers" in said(bring(own, "other.xlsx", b"no workbook"))
+    assert "are recorded" in said(bring(own, "list.xlsx", filled(store, made, "Two wait for power")))
+    found = answers(store, ADMINISTRATOR, Ask(date(2022, 4, 15)), made)
+    assert [(one.indicator, one.words) for one in found.values()] == [(CLINICS, "Two wait for power")]
 
 
 def test_the_new_form_is_filled_from_the_territory_and_the_rule(demonstration, visit):

@@ -27,7 +27,7 @@ def acts(here: Here, one: Decision) -> None:
         show(tag("p", t(_IS_CLOSED), class_="quiet"))
         return
     if answers_for_it:
-        show(tag("p", t(_NOT_OWN), class_="band"))
+        show(tag("p", t(_NOT_OWN)), class_="band")
     if permits(
         here.actor, "say_decision", Place(owner=one.seat, section_owner=one.seat, executor=one.executor)
     ):

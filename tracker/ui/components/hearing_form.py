@@ -147,7 +147,12 @@ def _form(here: Here, territory: str, given: Prefilled, of: Hearing | None) -> N
             t(_PROGRAMS), list(offered), [one for one in given.programs if one in offered], key=f"programs:{key}",
             format_func=lambda one: offered[one], placeholder=t(_CHOOSE),
         )  # fmt: skip
-        with st.container(horizontal=True, gap="small", key=f"filters_days_{'edit' if of else 'new'}"):
+        with st.container(
+            horizontal=True,
+            gap="small",
+            vertical_alignment="bottom",
+            key=f"filters_days_{'edit' if of else 'new'}",
+        ):
             held_on = st.date_input(t(_HELD_ON), given.held_on, key=f"held:{key}", format=form, width=200)
             as_of = st.date_input(t(_AS_OF), given.as_of, key=f"as_of:{key}", format=form, width=200)
             answer_by = st.date_input(
