@@ -18,7 +18,9 @@ SMALL = 8
 LAGS = "Makes {of_share} of the shortfall of what is heard: {done_share} is done, {planned_share} was planned by then."
 SILENT = "Makes {of_share} of the shortfall of what is heard: nothing is reported, {planned_share} was planned by then."
 OVERDUE = "A report is overdue, which doubles its rank."
-CONTRADICTED = "Ways in which what is said of it does not fit together: {contradictions}; each adds its weight once more."
+CONTRADICTED = (
+    "Kinds of contradiction in what is said of it: {contradictions}; each adds its weight once more."
+)
 WELL = "Not behind its plan; the set is small and is heard whole."
 NOT_DUE = "Nothing of it is due yet; the set is small and is heard whole."
 NO_PLAN = "What is known of it cannot be set against a plan; the set is small and is heard whole."
