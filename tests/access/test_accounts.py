@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.access.conftest import NOW, PASSWORD
-from tests.small_country import ADMINISTRATOR, ROSTER, catalogue
+from tests.small_country import ADMINISTRATOR, ROSTER, catalogue, report
 from tracker.access import Actor
 from tracker.access.account import actor_of, find_account, has_accounts
 from tracker.access.cookie import cookie_name, is_this_machine, token_in
@@ -19,6 +19,8 @@ from tracker.queries.accounts import access_log, accounts
 from tracker.record import account as record
 from tracker.record.account import NewRole
 from tracker.record.load import load_catalogue
+from tracker.record.report import record_reports
+from tracker.record.review import record_review
 
 TODAY = NOW.date()
 
@@ -151,6 +153,20 @@ def test_one_account_may_hold_several_roles(country, hired):
     actor = who(country, "both")
     assert actor.roles == {"branch", "executor"} and len(actor.capacities) == 2
     assert all(one.name == "both" and one.account == actor.account for one in actor.capacities)
+
+
+def test_an_office_held_makes_a_conflict_of_interest_in_every_role(country, hired):
+    roles = (NewRole("party_control", territory="KZ-11"), NewRole("executor", office="akimat-11-health"))
+    hired("control-11", *roles, password=None)
+    told = report("akmola-2021-2025/clinics", "2026-Q3", 5.0, "2026-10-05")
+    record_reports(country, ADMINISTRATOR, [told], now=NOW)
+    record_review(country, who(country, "control-11"), country.head(), "verified", None, now=NOW)
+    with country.cursor() as cursor:
+        assert cursor.execute("select reviewer, conflict from store.review").fetchall() == [
+            ("control-11", True)
+        ]
+    logged = access_log(country, ADMINISTRATOR)[0]
+    assert (logged.kind, logged.name, logged.role) == ("recorded", "control-11", "party_control")
 
 
 def test_the_last_administrator_stays(country, hired):

@@ -138,6 +138,7 @@ RULES: dict[str, tuple[dict[str, set[str]], Callable[[Store, Actor, str], object
 #: the same act asked in the same way by a neighbour of these, tried in the tests of its own room
 LIKE = {
     "record_measure_reports": "record_reports",
+    "record_words": "record_word",
     "remember_matching": "record_reports",
     "record_conflicts": "record_workbook",
     "decide_conflict": "record_reports",
@@ -190,6 +191,7 @@ def test_everything_that_writes_has_a_rule_and_asks():
         ".allowed()",
         "append_",
         "make_account(",
+        "record_words(",
     )
     silent = [name for name, one in writers.items() if not any(ask in inspect.getsource(one) for ask in asks)]
     assert not set(silent) - WITHIN - {"check_move"}

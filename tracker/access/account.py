@@ -115,7 +115,11 @@ def actor_of(store: Store, account: Account, day: date) -> Actor:
     capacities = [_capacity(account, *row) for row in found]
     if not capacities:
         return Actor(account.name, "public", account=account.account)
-    first, *rest = capacities
+    # a seat or an office held stays with the person in every role, so that a conflict of interest is seen in all
+    seat, office = (
+        next(filter(None, (getattr(one, name) for one in capacities)), None) for name in ("seat", "office")
+    )
+    first, *rest = (replace(one, seat=one.seat or seat, office=one.office or office) for one in capacities)
     return replace(first, also=tuple(rest))
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker import clock
-from tracker.access import Actor, require
+from tracker.access import Actor
 from tracker.access.permission import Place
 from tracker.errors import InputError
+from tracker.record.acting import acting_as
 from tracker.record.hearing_row import Act, agenda_number, needs_state, place_in, standing, text, write
 from tracker.store import Store
 from tracker.store.connection import Writing, first_row
@@ -62,7 +63,7 @@ def record_decision(
         raise InputError("A decision has one responsible: name a seat or an executor.")
     with store.writing() as writing:
         found = standing(writing, new.hearing)
-        require(actor, "record_decision", place_in(writing, found.territory))
+        acting_as(store, writing, actor, "record_decision", place_in(writing, found.territory), now=now)
         needs_state(found, ("frozen", "held"), _NO_MEETING)
         _known(writing, new)
         if new.due_on <= clock.day_of(said_at or now) and decision is None:
@@ -126,7 +127,14 @@ def record_decision_word(
         raise InputError("Say in words how the decision goes.")
     with store.writing() as writing:
         seat, executor, _ = _open(writing, decision)
-        require(actor, "say_decision", Place(owner=seat, section_owner=seat, executor=executor))
+        acting_as(
+            store,
+            writing,
+            actor,
+            "say_decision",
+            Place(owner=seat, section_owner=seat, executor=executor),
+            now=now,
+        )
         values = {"decision": decision, "state": state, "words": said, "evidence": text(evidence)}
         return write(writing, "decision_word", written, values)
 
@@ -167,7 +175,14 @@ def close_decision(
                 "{who} is responsible for this decision, and nobody closes their own: somebody else must.",
                 who=actor.name,
             )
-        require(actor, "close_decision", place_in(writing, standing(writing, hearing).territory))
+        acting_as(
+            store,
+            writing,
+            actor,
+            "close_decision",
+            place_in(writing, standing(writing, hearing).territory),
+            now=now,
+        )
         if way == "value":
             _report_fits(writing, decision, report_seq)
         values = {

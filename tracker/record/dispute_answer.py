@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tracker.access import Actor, require
 from tracker.errors import InputError
+from tracker.record.acting import acting_as
 from tracker.record.place import place_of
 from tracker.record.visit import already, text_or_none
 from tracker.store import Store
@@ -45,7 +46,15 @@ def answer_dispute(
         if row is None:
             raise InputError("There is no report number {number}.", number=report_seq)
         no, verdict = row
-        require(actor, "answer_dispute", place_of(writing, no, said_at or now))
+        actor = acting_as(
+            store,
+            writing,
+            actor,
+            "answer_dispute",
+            place_of(writing, no, said_at or now),
+            now=now,
+            what=str(report_seq),
+        )
         if already(writing, "dispute_answer", key) is not None:
             return writing.head
         if verdict != "disputed":

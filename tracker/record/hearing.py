@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from tracker.access import Actor, require
 from tracker.errors import InputError
+from tracker.record.acting import acting_as
 from tracker.record.hearing_row import STATES, Act, Standing, needs_state, place_in, standing, text, write
 from tracker.store import Store
 from tracker.store.connection import Writing, first_row
@@ -63,7 +64,7 @@ def record_hearing(
     act = Act(actor, now, key, said_at, origin)
     act.allowed()
     with store.writing() as writing:
-        require(actor, "prepare_hearing", place_in(writing, new.territory))
+        acting_as(store, writing, actor, "prepare_hearing", place_in(writing, new.territory), now=now)
         if key is not None:
             held = first_row(
                 writing.cursor, "select hearing from store.hearing where key = $1 limit 1", [key]
@@ -93,8 +94,8 @@ def change_hearing(
     """
     with store.writing() as writing:
         found = standing(writing, hearing)
-        require(actor, "prepare_hearing", place_in(writing, found.territory))
-        require(actor, "prepare_hearing", place_in(writing, new.territory))
+        acting_as(store, writing, actor, "prepare_hearing", place_in(writing, found.territory), now=now)
+        acting_as(store, writing, actor, "prepare_hearing", place_in(writing, new.territory), now=now)
         needs_state(found, ("draft", "sent"), _FROZEN)
         if new.territory != found.territory:
             raise InputError("A hearing keeps its territory: prepare another one for {territory}.",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tracker.access import Actor, require
+from tracker.access import Actor
 from tracker.errors import InputError
+from tracker.record.acting import acting_as
 from tracker.record.hearing_row import Act, agenda_number, needs_state, place_in, standing, text, write
 from tracker.record.place import place_of
 from tracker.store import Store
@@ -55,7 +56,15 @@ def record_agenda_act(
         raise InputError("Name the question that is meant.")
     with store.writing() as writing:
         found = standing(writing, hearing)
-        require(actor, "prepare_hearing", place_in(writing, found.territory))
+        acting_as(
+            store,
+            writing,
+            actor,
+            "prepare_hearing",
+            place_in(writing, found.territory),
+            now=now,
+            what=hearing,
+        )
         needs_state(found, ("draft", "sent"), _FROZEN)
         agenda_number(writing, found, indicator)
         return write(
@@ -99,7 +108,7 @@ def record_hearing_answer(
     with store.writing() as writing:
         found = standing(writing, hearing)
         place = place_of(writing, agenda_number(writing, found, indicator), now)
-        require(actor, "answer_hearing", place)
+        acting_as(store, writing, actor, "answer_hearing", place, now=now, what=hearing)
         needs_state(found, ("sent",), _NOT_SENT)
         if place.executor is None:
             raise InputError("{indicator} has no executor who could answer.", indicator=indicator)
@@ -137,7 +146,15 @@ def record_hearing_note(
         raise InputError("A note needs its words.")
     with store.writing() as writing:
         found = standing(writing, hearing)
-        require(actor, "prepare_hearing", place_in(writing, found.territory))
+        acting_as(
+            store,
+            writing,
+            actor,
+            "prepare_hearing",
+            place_in(writing, found.territory),
+            now=now,
+            what=hearing,
+        )
         needs_state(found, ("frozen", "held"), _NO_MEETING)
         if indicator is not None and not first_row(
             writing.cursor, "select 1 from store.subject where id = $1", [indicator]

@@ -9,6 +9,7 @@ from tracker import clock
 from tracker.access import Actor, require
 from tracker.access.permission import Place
 from tracker.errors import InputError
+from tracker.record.acting import acting_as
 from tracker.record.place import indicator_numbers, place_of
 from tracker.record.visit import already, text_or_none
 from tracker.store import Store
@@ -78,7 +79,7 @@ def recommend(
             territory = _territory_of(writing, no)
         else:
             place = Place(_above(writing, territory))
-        require(actor, "recommend", place)
+        actor = acting_as(store, writing, actor, "recommend", place, now=now)
         held = already(writing, "recommendation", key)
         if held is not None:
             return held
@@ -129,7 +130,14 @@ def say_done(
     with store.writing() as writing:
         made = _made(writing, number)
         above = _above(writing, made.territory) if made.to_executor else ()
-        require(actor, "answer_recommendation", Place(above, owner=made.to_seat, executor=made.to_executor))
+        actor = acting_as(
+            store,
+            writing,
+            actor,
+            "answer_recommendation",
+            Place(above, owner=made.to_seat, executor=made.to_executor),
+            now=now,
+        )
         if made.last_what == "closed":
             raise InputError("Recommendation {number} is closed already.", number=number)
         if text_or_none(evidence) is None:
@@ -160,7 +168,7 @@ def judge_done(
         raise InputError("A recommendation is closed or given back, not {what}.", what=what)
     with store.writing() as writing:
         made = _made(writing, number)
-        require(actor, "recommend", Place(_above(writing, made.territory)))
+        actor = acting_as(store, writing, actor, "recommend", Place(_above(writing, made.territory)), now=now)
         if made.last_what != "done":
             raise InputError("Nobody has said that recommendation {number} is done.", number=number)
         own = actor.office is not None and actor.office == made.to_executor

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from tracker import clock
 from tracker.access import Actor, require
 from tracker.errors import InputError
+from tracker.record.acting import acting_as
 from tracker.record.evidence import About, KeptFile, append_evidence
 from tracker.record.place import indicator_numbers, place_of
 from tracker.record.review import ReviewedReport, append_reviews, executors_above
@@ -63,7 +64,9 @@ def record_visit(
     _check(visit, clock.day_of(said_at))
     with store.writing() as writing:
         no = indicator_numbers(writing, {visit.indicator})[visit.indicator]
-        require(actor, "visit", place_of(writing, no, said_at))
+        actor = acting_as(
+            store, writing, actor, "visit", place_of(writing, no, said_at), now=now, what=visit.indicator
+        )
         held = already(writing, "visit", key)
         if held is not None:
             return held

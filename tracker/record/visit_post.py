@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tracker.access import Actor, require
 from tracker.errors import InputError
+from tracker.record.acting import acting_as
 from tracker.record.place import indicator_numbers, place_of
 from tracker.record.visit import already, known_measure, text_or_none
 from tracker.store import Store
@@ -42,7 +43,7 @@ def open_post(
     at = said_at or now
     with store.writing() as writing:
         no = indicator_numbers(writing, {indicator})[indicator]
-        require(actor, "visit", place_of(writing, no, at))
+        actor = acting_as(store, writing, actor, "visit", place_of(writing, no, at), now=now)
         held = already(writing, "post", key)
         if held is not None:
             return held
@@ -80,7 +81,7 @@ def close_post(
         if found is None:
             raise InputError("There is no open post number {number}.", number=post)
         _, no, measure, _ = found
-        require(actor, "visit", place_of(writing, no, said_at or now))
+        actor = acting_as(store, writing, actor, "visit", place_of(writing, no, said_at or now), now=now)
         if not words.strip():
             raise InputError("Say why the post is lifted: what holds there now.")
         _append(
