@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from tracker import clock
 from tracker.access import Actor
-from tracker.queries.ask import Ask, Scope
+from tracker.queries.ask import Ask, Scope, eyes_of, rows
 from tracker.queries.directory import SeatEntry, seats
 from tracker.queries.explanations import Explanation, explanations, requests
 from tracker.queries.indicators import assessed
@@ -80,17 +81,50 @@ def _scorecard(
     )
 
 
+# Each seat's set on its holder's first day: of that day no more is assessed than what those seats carried.
+_BEFORE = """
+with wanted as (select unnest($seats::varchar[]) as seat, unnest($since::date[]) as day),
+plain as (from plain_clocks($days::date[], $untils::timestamp[], $head::bigint)),
+carried as (
+    select o.clock, list(distinct o.no) as nos
+    from owners_by_clock('plain') o join plain p on p.clock = o.clock
+    join wanted w on w.day = p.on_day and (w.seat = o.owner or w.seat = o.section_owner)
+    group by o.clock
+),
+clocks as (select p.* replace (c.nos as bound_to) from plain p join carried c on c.clock = p.clock),
+assessed as (from assess_grouped('clocks', $basis, null, null, $eyes)),
+keyed as (
+    select w.seat as key, a.* from assessed a
+    join wanted w on w.day = a.on_day and (w.seat = a.owner or w.seat = a.section_owner)
+    where {where} and (not $begun or a.program_start_on <= a.on_day)
+)
+select key, execution from rolled_up('keyed') where execution is not null
+"""
+
+
 def _before(store: Store, actor: Actor, ask: Ask, scope: Scope, listed: list[SeatEntry]) -> dict[str, float]:
-    """Execution of each held seat's set on its holder's first day; one assessment a distinct day."""
-    by_day: dict[date, list[str]] = {}
-    for seat in listed:
-        if seat.holder is not None and seat.holder_since is not None and seat.holder_since <= ask.as_of:
-            by_day.setdefault(seat.holder_since, []).append(seat.seat)
-    found: dict[str, float] = {}
-    for day, wanted in by_day.items():
-        rows = rolled_up(store, actor, Ask(day, ask.basis, ask.head), scope, "seat")
-        found |= {row.key: row.execution for row in rows if row.key in wanted and row.execution is not None}
-    return found
+    """Execution of each held seat's set on its holder's first day."""
+    since = {
+        seat.seat: seat.holder_since
+        for seat in listed
+        if seat.holder is not None and seat.holder_since is not None and seat.holder_since <= ask.as_of
+    }
+    if not since:
+        return {}
+    days = sorted(set(since.values()))
+    where, values = replace(scope, begun=False).where(ask, store)
+    values |= {
+        "seats": list(since),
+        "since": list(since.values()),
+        "days": days,
+        "untils": [clock.end_of(day) for day in days],
+        "head": ask.at(store),
+        "basis": ask.basis,
+        "eyes": eyes_of(store, actor, ask),
+        "begun": scope.begun,
+    }
+    with store.cursor() as cursor:
+        return {row["key"]: row["execution"] for row in rows(cursor, _BEFORE.format(where=where), values)}
 
 
 def _explained(store: Store, actor: Actor, ask: Ask, scope: Scope) -> dict[str | None, list[Explanation]]:
