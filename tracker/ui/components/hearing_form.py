@@ -9,6 +9,8 @@ from datetime import date, timedelta
 import streamlit as st
 
 from tracker import clock
+from tracker.access import permits
+from tracker.access.permission import Place
 from tracker.queries.directory import (
     ExecutorEntry,
     ProgramEntry,
@@ -19,13 +21,14 @@ from tracker.queries.directory import (
     seats,
     territories,
 )
-from tracker.queries.hearings import Hearing, may_prepare
+from tracker.queries.hearings import Hearing
 from tracker.record.hearing import MOST_ITEMS, NewHearing, change_hearing, record_hearing
 from tracker.text import N_
 from tracker.ui.components.acting import attempt, turn
 from tracker.ui.components.filters import choose
 from tracker.ui.components.heading import part
 from tracker.ui.components.html import show, tag
+from tracker.ui.components.saying import above
 from tracker.ui.page import Here
 from tracker.ui.selection import read_day
 
@@ -50,7 +53,11 @@ class Prefilled:
 
 def places(here: Here) -> list[TerritoryEntry]:
     """The territories for which the viewer may prepare hearings."""
-    return [one for one in here.of(territories) if here.of(may_prepare, one.code)]
+    return [
+        one
+        for one in here.of(territories)
+        if permits(here.actor, "prepare_hearing", Place(above(here, one.code)))
+    ]
 
 
 def new(here: Here, offered: Sequence[TerritoryEntry]) -> None:
