@@ -32,6 +32,7 @@ FORM_HEADERS = {"Referrer-Policy": "same-origin", "Cache-Control": "no-store"}
 MOST_TEXT = 64 * 2**10  # bytes of a form without files
 HOURS = 12
 _MOST_FIELDS = 500
+_THROWN_AWAY = 16 * 2**20
 # forms opened before a restart are refused in words, unless the installation names a secret of its own
 _SECRET = hashlib.sha256(os.environ.get("TRACKER_SECRET", "").encode() or secrets.token_bytes(32)).digest()
 
@@ -125,16 +126,24 @@ async def parse_form(
 
 
 async def counted(request: Request, limit: int) -> AsyncIterator[bytes]:
-    """The body as it comes, also where its length was not said before. Raises FormRefused (413) beyond the limit."""
+    """The body as it comes, also where its length was not said before. Raises FormRefused (413) beyond the limit.
+
+    What goes beyond it by little is still read, and thrown away: a browser that is cut off in the middle of sending
+    shows no answer at all.
+    """
     told = request.headers.get("content-length", "")
-    if told.isdigit() and int(told) > limit:
+    length = int(told) if told.isdigit() else 0
+    if length > limit + _THROWN_AWAY:
         raise _too_large(limit)
     total = 0
     async for chunk in request.stream():
         total += len(chunk)
-        if total > limit:
-            raise _too_large(limit)
-        yield chunk
+        if total > limit + _THROWN_AWAY:
+            break
+        if max(total, length) <= limit:
+            yield chunk
+    if max(total, length) > limit:
+        raise _too_large(limit)
 
 
 def _too_large(limit: int) -> FormRefused:

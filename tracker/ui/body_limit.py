@@ -14,11 +14,16 @@ MEGABYTE = 2**20
 MOST_ANYWHERE = 1 * MEGABYTE
 #: where files are sent to: the pages' own upload, light reports with photographs, files of reports over HTTP
 MOST_OF_FILES = 26 * MEGABYTE
+THROWN_AWAY = 16 * MEGABYTE
 FILES_GO_TO = ("/_stcore/upload_file/", "/light/", "/api/v1/reports", "/api/v1/reports/check")
 
 
 class BodyLimit:
-    """Answer 413 in words as soon as more than the limit has come; what reads the body is told nobody is there."""
+    """Answer 413 in words where more than the limit comes; what reads the body is told that nobody is there.
+
+    A body that goes beyond the limit by little is read to its end and thrown away: a browser that is cut off in the
+    middle of sending shows no answer at all.
+    """
 
     def __init__(self, app, files: int = MOST_OF_FILES, anywhere: int = MOST_ANYWHERE) -> None:
         self.app, self.files, self.anywhere = app, files, anywhere
@@ -30,6 +35,8 @@ class BodyLimit:
         limit = self.files if scope["path"].startswith(FILES_GO_TO) else self.anywhere
         told = dict(scope["headers"]).get(b"content-length", b"")
         if told.isdigit() and int(told) > limit:
+            if int(told) <= limit + THROWN_AWAY:
+                await _throw_away(receive)
             await _refuse(scope, receive, send, limit)
             return
         total, answered, over = 0, False, False
@@ -43,6 +50,8 @@ class BodyLimit:
             if total <= limit:
                 return message
             over = True
+            if message.get("more_body"):
+                await _throw_away(receive)
             if not answered:
                 await _refuse(scope, receive, send, limit)
             return {"type": "http.disconnect"}
@@ -59,6 +68,14 @@ class BodyLimit:
         except Exception:
             if not over:  # a reader cut off in the middle may say what it likes
                 raise
+
+
+async def _throw_away(receive) -> None:
+    thrown, more = 0, True
+    while more and thrown <= THROWN_AWAY:
+        message = await receive()
+        thrown += len(message.get("body", b""))
+        more = message["type"] == "http.request" and message.get("more_body", False)
 
 
 async def _refuse(scope, receive, send, limit: int) -> None:

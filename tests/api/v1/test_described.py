@@ -25,7 +25,7 @@ from tracker.api.v1.description import description
 from tracker.api.v1.operations import OPERATIONS
 from tracker.text import LANGUAGES, translator
 
-EXAMPLES = 12
+EXAMPLES = 8
 CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,
     response_headers_conformance, negative_data_rejection, ignored_auth, unsupported_method,
