@@ -79,6 +79,15 @@ def test_no_page_has_a_fault_of_the_tracker_s_own(reader, demonstration):
     assert not faults
 
 
+def test_the_form_under_a_thing_has_no_fault(reader, demonstration):
+    reader.goto(f"{demonstration.address}/member?seat=council-1&{STATE}&viewer=council_seat:council-1")
+    settle(reader)
+    reader.locator("[data-testid=stExpander] summary").first.click()
+    reader.locator("[data-testid=stFormSubmitButton] button").first.wait_for()
+    settle(reader)
+    assert [fault for fault in judged(reader) if fault[2] or fault[0] not in KNOWN] == []
+
+
 def test_no_light_page_has_any_fault(reader, demonstration):
     faults = []
     for path in LIGHT:
