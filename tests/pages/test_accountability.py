@@ -14,6 +14,7 @@ from tracker.documents.card import member_card
 from tracker.documents.model import Items
 from tracker.queries.ask import Ask, Scope
 from tracker.queries.explanations import explanations, requests
+from tracker.record.hearing import NewHearing, record_hearing
 
 CLINICS = "republic-2021-2025/clinics"
 VILLAGES = "republic-2021-2025/villages"
@@ -92,6 +93,19 @@ def test_a_change_opens_into_rows_that_name_the_indicators(visit, said):
     shown = said(visit("changes", territory="KZ", **{"from": "2021-12-31"}, step="results"))
     assert "What each indicator adds to this step" in shown
     assert "Clinics" in shown
+
+
+def test_a_change_is_counted_since_the_last_hearing_of_the_territory(demonstration, visit, said):
+    assert "No earlier hearing of this territory is known" in said(visit("changes", territory="KZ"))
+    for held, figures in ((date(2022, 2, 1), date(2022, 1, 20)), (date(2022, 6, 1), date(2022, 4, 10))):
+        new = NewHearing("KZ", "ministry-health", ("republic-2021-2025",), held, figures)
+        record_hearing(
+            demonstration.store, Actor.administrator(), new, now=small_country.NOW, origin="demonstration"
+        )
+    shown = unescape(said(visit("changes", territory="KZ")))
+    assert "Since the last hearing, on 1 February 2022 (figures of 20 January 2022)" in shown
+    assert "from=2022-01-20" in shown and "from=2022-04-10" not in shown
+    assert "No earlier hearing" in said(visit("changes", territory="KZ-11"))
 
 
 def test_measures_say_their_base_and_their_states_add_up(visit, said):
