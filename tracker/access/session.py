@@ -27,6 +27,8 @@ OPEN, SECOND_FACTOR = "open", "second_factor"
 # how often it is written down that a session was used
 _WRITTEN_EVERY = timedelta(minutes=1)
 _KEPT = 2000
+# the log says for ever who signed in when; the sessions themselves need not stay
+_FORGOTTEN_AFTER = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def open_session(
 ) -> str:
     """Begin a session and return its token, which nothing but the browser keeps."""
     token = new_token()
+    writing.cursor.execute("delete from store.session where ends_at < $old", {"old": now - _FORGOTTEN_AFTER})
     writing.cursor.execute(
         "insert into store.session (id, account, token_hash, step, way, source, opened_at, seen_at, ends_at) "
         "values ($id, $account, $token, $step, $way, $source, $now, $now, $ends)",
