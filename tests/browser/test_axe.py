@@ -41,6 +41,7 @@ CHOSEN = [
     "measures?program=republic-2021-2025",
     "changes?territory=KZ&from=2021-12-31&step=results",
     "search?find=clinic",
+    "hearings?step=new",
     f"report?indicator={CLINICS}",
     "overview-of-nothing?territory=KZ-99",
 ]
