@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 
 import pytest
+from starlette.requests import Request
 
 from tests import small_country
 from tests.api.filling import Browser, Form, forms_of
 from tests.evidence.test_keeping import PDF, photograph
 from tracker.access import Actor
-from tracker.api import light, light_report
+from tracker.api import asking, light, light_report
 from tracker.queries.ask import Ask, Scope
 from tracker.queries.indicators import assessed
 from tracker.queries.receipt import receipts
@@ -18,6 +20,7 @@ from tracker.record.review import record_review
 from tracker.text import LANGUAGES
 from tracker.ui import cache, installation
 from tracker.ui.installation import Installation
+from tracker.ui.viewer import Viewer
 
 from .serving import serving
 
@@ -256,3 +259,18 @@ def test_a_disputed_value_is_shown_with_its_reason(visitor, country):
         country, control, seq, "disputed", "shut on the spot", now=small_country.NOW.replace(2022, 4, 15)
     )
     assert "shut on the spot" in form_of(visitor, CLINICS).text
+
+
+def test_somebody_with_several_roles_reports_in_the_one_that_may(visitor, monkeypatch):
+    seat = Actor("council-1", "council_seat", territory="KZ", seat="council-1")
+    both = replace(seat, also=(Actor("branch-KZ", "branch", territory="KZ"),))
+    request = Request(
+        {"type": "http", "method": "GET", "path": "/light/report/KZ", "query_string": b"as_of=2022-04-15&lang=en",
+         "headers": [], "path_params": {"territory": "KZ"}, "server": ("localhost", 80), "scheme": "http"}
+    )  # fmt: skip
+    known = asking.read(request)
+    for actor, sections in ((seat, {"health"}), (both, {"health", "water"})):
+        monkeypatch.setattr(
+            light_report, "read", lambda _, a=actor: replace(known, viewer=Viewer("x", a, None))
+        )
+        assert {one.item.section for one in light_report.desk(request).owed()} == sections

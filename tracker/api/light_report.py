@@ -65,7 +65,7 @@ class Desk:
 
     @property
     def scope(self) -> Scope:
-        if self.actor.role == "council_seat":
+        if self.actor.powers == "council_seat":
             return Scope(seat=self.actor.seat, begun=True)
         return Scope(territory=self.territory, own=True, begun=True)
 
@@ -111,7 +111,10 @@ def desk(request: Request) -> Desk:
     while place is not None:
         above.append(place.code)
         place = listed.get(place.parent) if place.parent else None
-    if not permits(actor, "report", At(tuple(above), owner=actor.seat)):
+    # of several roles the branch's shows the whole page, a seat's only what it carries
+    roles = sorted(actor.capacities, key=lambda one: one.powers == "council_seat")
+    actor = next((one for one in roles if permits(one, "report", At(tuple(above), owner=one.seat))), None)
+    if actor is None:
         lines = [asking.t(_NOT_YOURS), asking.t(_WHOSE, place=pick(listed[territory].title, asking.language))]
         raise Refused(403, lines, asking.language)
     return Desk(asking, actor, territory, pick(listed[territory].title, asking.language), linked, moment)

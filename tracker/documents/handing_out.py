@@ -46,7 +46,7 @@ def hand_out(
     named = {one.executor: one for one in executors(store, actor, ask)}
     if executor and executor not in named:
         raise InputError("There is no executor “{executor}”.", executor=executor)
-    seat = actor.seat if actor.role == "council_seat" else None
+    seat = actor.seat if actor.powers == "council_seat" else None
     scope = Scope(
         territory=None if seat else territory, own=not seat, seat=seat, executor=executor, begun=True
     )

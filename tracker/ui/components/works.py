@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from tracker.errors import TrackerError
 from tracker.evidence import keep
-from tracker.evidence.shelf import read_kept
 from tracker.intake import MeasureEntry, check_sheet, sheet_of
 from tracker.periods import Period, last_ended
 from tracker.queries.evidence import Evidence
@@ -20,7 +20,7 @@ from tracker.text import period as period_words
 from tracker.text.vocab import word, words
 from tracker.ui.components.branch_workbook import faults
 from tracker.ui.components.heading import part
-from tracker.ui.components.html import show, tag
+from tracker.ui.components.html import Html, show, tag
 from tracker.ui.page import Here
 
 SHOWN = 8  # photographs of one measure
@@ -100,12 +100,16 @@ def photographs(here: Here, one: Measure, found: Sequence[Evidence]) -> None:
     if not pictures:
         return
     part(here.t(_SENT))
-    with st.container(horizontal=True, gap="small"):
-        for file in pictures[:SHOWN]:
-            data = read_kept(here.store, file.shown_sha256)
-            if data is not None:
-                taken = instant(file.taken_at or file.recorded_at, here.language)
-                st.image(data, caption=here.t(_TAKEN if file.taken_at else _ADDED, at=taken), width=220)
+    show(tag("div", *(_picture(here, file) for file in pictures[:SHOWN])))
+
+
+def _picture(here: Here, file: Evidence) -> Html:
+    """A photograph from the address that asks who looks; the platform's own addresses ask nobody."""
+    taken = instant(file.taken_at or file.recorded_at, here.language)
+    words_ = here.t(_TAKEN if file.taken_at else _ADDED, at=taken)
+    address = f"light/evidence/{file.shown_sha256}?{urlencode(here.selection.state())}"
+    return tag("p", tag("img", src=address, alt=words_, width="220", loading="lazy"), tag("br"),
+               tag("span", words_, class_="quiet"))  # fmt: skip
 
 
 _SENTENCE = N_("{measures} measures of this branch; {late} of them are late")
