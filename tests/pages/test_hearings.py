@@ -208,8 +208,13 @@ def test_the_one_responsible_speaks_and_does_not_close(at, visit, said):
     assert "One is open" in shown and "overdue: past its day, with a word" in shown
 
 
-def test_a_faction_closes_against_a_value_of_the_indicator(at, visit, said):
+def test_a_faction_closes_against_a_value_that_came_after_the_decision(at, visit, said, demonstration):
     made = at("held")
+    before = visit("decisions", decision=f"{made}/1", as_of="2022-08-01", viewer="faction:KZ")
+    assert "No undisputed value has been reported since the decision" in said(before)
+    assert before.radio[0].options == ["a document", "a visit"]
+    later = small_country.report("clinics", "2022-Q2", 20, "2022-07-09T06:00:00")
+    small_country.record(demonstration.store, later)
     test = visit("decisions", decision=f"{made}/1", as_of="2022-08-01", viewer="faction:KZ")
     next(button for button in test.button if button.label == "Close it").click().run()
     assert "Name the report whose value closes the decision." in said(test)

@@ -78,6 +78,8 @@ def _close(here: Here, one: Decision) -> None:
             t(_AGAINST), ways, key=f"way:{key}", horizontal=True, format_func=lambda code: t(WAYS[code])
         )
         report = None
+        if one.indicator is not None and not values:
+            show(tag("p", t(_NO_VALUE), class_="quiet"))
         if values:
             report = st.selectbox(
                 t(_WHICH), list(values), index=None, key=f"report:{key}", placeholder=t(_CHOOSE),
@@ -98,7 +100,7 @@ def _close(here: Here, one: Decision) -> None:
 
 
 def _values(here: Here, one: Decision) -> dict[int, str]:
-    """The newest words on each period of the decision's indicator, the newest first."""
+    """What was reported on the decision's indicator since it was made and is not disputed, the newest period first."""
     if one.indicator is None:
         return {}
     try:
@@ -111,7 +113,8 @@ def _values(here: Here, one: Decision) -> dict[int, str]:
             _REPORT, value=with_unit(report.value, unit, here.language),
             day=short_day(report.period_end, here.language), who=report.author,
         )
-        for report in sorted(found.reports, key=lambda r: r.period_end, reverse=True) if report.newest_word
+        for report in sorted(found.reports, key=lambda r: r.period_end, reverse=True)
+        if report.newest_word and report.reported_at >= one.decided_at and report.verdict != "disputed"
     }  # fmt: skip
 
 
@@ -159,6 +162,9 @@ _CLOSE_HOW = N_("When it was demanded, this was named as what closes it: {words}
 _AGAINST = N_("Closed against")
 _WHICH = N_("The value, if it is closed against one")
 _CHOOSE = N_("Choose")
+_NO_VALUE = N_(
+    "No undisputed value has been reported since the decision; a document or a visit may close it."
+)
 _PROOF = N_("The document or the visit: a link, or number and day")
 _REMARK = N_("Remark")
 _CLOSE_IT = N_("Close it")
