@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tracker.access import Actor
-from tracker.api import hearing_reply, light, light_link, light_report, signing_in
+from tracker.api import hearing_reply, light, light_link, light_report, light_workbook, signing_in
 from tracker.api.v1 import routes as v1
 from tracker.holder import serve_commands
 from tracker.ui import installation
@@ -140,5 +140,6 @@ ROUTES = [
     *hearing_reply.ROUTES,
     *light_report.ROUTES,
     *light_link.ROUTES,
+    *light_workbook.ROUTES,
     *light.ROUTES,
 ]
