@@ -31,9 +31,9 @@ def test_the_first_request_to_a_fresh_server_goes_through_the_frame(page: Page, 
         small_country.load(store)
         small_country.record(store, small_country.report("clinics", "2022-Q1", 12, "2022-04-05T06:00:00"))
     server = start(database)
-    page.goto(f"{server.address}/report?lang=en")
+    page.goto(f"{server.address}/member?lang=en")
     settle(page)
-    expect(page.locator("nav a[aria-current=page]")).to_have_text("Report progress")
+    expect(page.locator("nav a[aria-current=page]")).to_have_text("Members and seats")
     assert parts(page.url).keys() >= {"as_of", "basis", "lang"}
 
 

@@ -82,8 +82,8 @@ def test_a_light_page_is_walked_with_tab_and_enter(page: Page, address):
     page.keyboard.press("Enter")
     expect(page.locator("ol details[open] li").first).to_be_visible()
     tab_to(page, "input[name=as_of]")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/light/member/council-1?as_of=2022-04-15&basis=current*")
+    with page.expect_navigation(url="**/light/member/council-1?as_of=2022-04-15&basis=current*"):
+        page.keyboard.press("Enter")
     tab_to(page, "ol a")
     page.keyboard.press("Enter")
     page.wait_for_url("**/light/indicator/**")

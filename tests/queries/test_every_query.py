@@ -6,7 +6,7 @@ The list is read from the package, so that a new query module without a case her
 from __future__ import annotations
 
 import pkgutil
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,10 @@ import pytest
 import tracker.queries
 from tests.small_country import ADMINISTRATOR
 from tracker.access import Actor
-from tracker.errors import InputError
+from tracker.errors import AccessRefused, InputError
 from tracker.program.check import check
 from tracker.queries import Ask, Scope
+from tracker.queries.accounts import access_log, accounts
 from tracker.queries.agenda import agenda, agenda_acts
 from tracker.queries.attention import needing
 from tracker.queries.burden import burden
@@ -81,6 +82,7 @@ from tracker.record.load import load_catalogue
 from tracker.store import open_store
 
 DAY, BEFORE = Ask(date(2022, 4, 15)), Ask(date(2021, 12, 31))
+NOON = datetime(2022, 4, 15, 6)
 SEAT = Actor("council-1", "council_seat", territory="KZ", seat="council-1")
 INDICATOR = "republic-2021-2025/new-schools"
 
@@ -193,7 +195,8 @@ QUESTIONS = {
         lambda s, a, q, w: both_sides(s, a, q, [INDICATOR, "nothing/at-all"]),
     ],
 }
-NOT_QUESTIONS = {"ask", "contradiction_kinds"}
+# accounts are asked about at an instant and not as of a day: see the test at the end
+NOT_QUESTIONS = {"ask", "contradiction_kinds", "accounts"}
 SCOPES = [
     Scope(),
     Scope(begun=True, kind="election", period=(2021, 2025)),
@@ -250,3 +253,14 @@ def test_every_query_module_is_asked():
 
 def test_the_shipped_program_has_the_indicator_asked_for(shipped):
     assert explained(shipped, ADMINISTRATOR, DAY, INDICATOR).assessed.indicator == INDICATOR
+
+
+def test_accounts_are_asked_of_an_empty_database_by_administrators_alone(empty):
+    assert accounts(empty, ADMINISTRATOR, NOON, NOON) == []
+    assert access_log(empty, ADMINISTRATOR) == []
+    for question in (
+        lambda: accounts(empty, Actor.public(), NOON, NOON),
+        lambda: access_log(empty, Actor.public()),
+    ):
+        with pytest.raises(AccessRefused):
+            question()
