@@ -24,6 +24,7 @@ from tests.small_country import ADMINISTRATOR, NOW
 from tracker.access import Actor
 from tracker.errors import AccessRefused, InputError
 from tracker.hearing.arranging import proposed
+from tracker.hearing.freeze import freeze
 from tracker.hearing.gathering import money_of
 from tracker.hearing.matter import hearing_matter
 from tracker.queries.measures import Measure
@@ -74,10 +75,30 @@ def test_an_answer_that_came_and_one_that_did_not(country, name):
     )
     moved(country, name, "sent")
     none = item(hearing_matter(country, FACTION, name, "en"), CLINICS)
-    assert none.answer is None and none.answer_missing == "No answer came by 25 April 2022."
+    assert (
+        none.answer is None
+        and none.answer_missing == "No answer yet; the last day to answer is 25 April 2022."
+    )
     record_hearing_answer(country, MINISTRY, name, CLINICS, "two are open", now=NOW)
     came = item(hearing_matter(country, FACTION, name, "en"), CLINICS)
     assert came.answer.words == "two are open" and came.answer_missing == ""
+
+
+@pytest.mark.parametrize(
+    ("frozen_at", "said"),
+    [
+        (NOW, "No answer came by 25 April 2022."),
+        (
+            datetime(2022, 4, 20, 6),
+            "No answer had come by 20 April 2022, when the figures were frozen; the last day to answer was "
+            "25 April 2022.",
+        ),
+    ],
+)
+def test_silence_is_said_as_it_stood_at_the_freeze(country, name, frozen_at, said):
+    moved(country, name, "sent")
+    freeze(country, FACTION, name, now=frozen_at)
+    assert item(hearing_matter(country, FACTION, name, "en"), CLINICS).answer_missing == said
 
 
 def test_by_executor_across_all_programs(country, name):

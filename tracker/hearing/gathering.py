@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import fsum
 
+from tracker import clock
 from tracker.access import Actor, require
 from tracker.hearing.conditions import Known
 from tracker.hearing.executors import by_executor
@@ -211,7 +212,12 @@ def answer_missing(found: Hearing, executor: str | None, answer: Answer | None, 
         return t(_NOBODY)
     if found.answer_by is None:
         return t(_NOT_ASKED)
-    return t(_AWAITED if found.state == "draft" else _NONE_CAME, day=found.answer_by)
+    if found.frozen is None:
+        return t(_TO_BE_ASKED if found.state == "draft" else _NONE_YET, day=found.answer_by)
+    frozen_on = clock.day_of(found.frozen.frozen_at)
+    if frozen_on <= found.answer_by:
+        return t(_NONE_AT_FREEZE, frozen=frozen_on, day=found.answer_by)
+    return t(_NONE_CAME, day=found.answer_by)
 
 
 def money_of(measures: tuple[Measure, ...]) -> Money | None:
@@ -250,5 +256,9 @@ def _below(store: Store, ask: Ask, found: Hearing) -> tuple[RolledUp, ...]:
 
 _NOBODY = N_("No executor is named for it, so nobody was asked to answer.")
 _NOT_ASKED = N_("No day to answer by was set.")
-_AWAITED = N_("The executor will be asked to answer by {day}.")
+_TO_BE_ASKED = N_("The executor will be asked to answer by {day}.")
+_NONE_YET = N_("No answer yet; the last day to answer is {day}.")
+_NONE_AT_FREEZE = N_(
+    "No answer had come by {frozen}, when the figures were frozen; the last day to answer was {day}."
+)
 _NONE_CAME = N_("No answer came by {day}.")

@@ -7,7 +7,6 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from tracker import clock
 from tracker.documents.pack import executor_workbook
 from tracker.hearing.matter import HearingMatter, ItemMatter
 from tracker.hearing.replying import may_answer
@@ -67,22 +66,10 @@ def _item(here: Here, of: Hearing, one: ItemMatter) -> Html:
     return tag("li", title, who, said(here, of, one))
 
 
-def missing(here: Here, of: Hearing, one: ItemMatter) -> str:
-    """Why there is no answer; while the executors may still give one, that it is awaited."""
-    if (
-        of.state == "sent"
-        and not one.no_executor
-        and of.answer_by
-        and of.answer_by >= clock.day_of(here.moment)
-    ):
-        return here.t(_AWAITED, day=day(of.answer_by, here.language))
-    return one.answer_missing
-
-
 def said(here: Here, of: Hearing, one: ItemMatter) -> Html:
     """The executor's answer with its day and evidence, or why there is none."""
     if one.answer is None:
-        return tag("p", missing(here, of, one), class_="quiet")
+        return tag("p", one.answer_missing, class_="quiet")
     answer = one.answer
     when = f"{instant(answer.said_at, here.language)} · {answer.author}"
     late = tag("span", here.t(_LATE), class_="badge") if answer.late else None
@@ -154,7 +141,6 @@ _NO_DAY_SHORT = N_("not named")
 _EXECUTORS = N_("By executor")
 _NOBODY = N_("no executor is named")
 _LATE = N_("late")
-_AWAITED = N_("No answer yet; it is awaited until {day}.")
 _NO_EXECUTORS = N_("No item of the agenda names its executor, so there is nobody to send it to.")
 _HAS = N_("items: {items}, answered: {answered}")
 _LIST_XLSX = N_("List as XLSX")
