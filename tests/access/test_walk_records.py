@@ -188,7 +188,7 @@ def test_everything_that_writes_has_a_rule_and_asks():
         "acting_on_all(",
         "_require(",
         "_administering(",
-        ".allowed()",
+        ".permitted(",
         "append_",
         "make_account(",
         "record_words(",

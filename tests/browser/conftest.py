@@ -127,7 +127,9 @@ def visit(page, demonstration: Server) -> Callable[[str], None]:
     def go(path: str = "") -> None:
         page.goto(f"{demonstration.address}/{path}")
         settle(page)
-        page.wait_for_url("**basis=**")  # the address is completed after the first run; a click before it is lost
+        page.wait_for_url(
+            "**basis=**"
+        )  # the address is completed after the first run; a click before it is lost
 
     return go
 

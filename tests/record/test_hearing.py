@@ -46,6 +46,20 @@ def test_a_key_sent_twice_prepares_one_hearing(country):
     assert first == again and len(hearings(country, FACTION, ASK)) == 1
 
 
+def test_a_row_names_the_role_that_let_it_be_written_and_no_other(country):
+    """Somebody who is a seat's aide and of the faction, too, prepares a hearing for nobody but the faction."""
+    both = Actor(
+        "both", "aide", seat="council-1", acting_as="political_council", on_behalf_of="council-1",
+        also=(Actor("both", "faction", territory="KZ"),),
+    )  # fmt: skip
+    name = arranged(country, actor=both)
+    record_agenda_act(country, both, name, CLINICS, "annotate", words="ask first", now=NOW)
+    with country.cursor() as cursor:
+        for table in ("hearing", "hearing_state", "agenda_act"):
+            written = cursor.execute(f"select actor, on_behalf_of from store.{table}").fetchall()
+            assert written == [("both", None)], table
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

@@ -9,8 +9,9 @@ from tracker import clock
 from tracker.access import Actor
 from tracker.access.permission import Place
 from tracker.errors import InputError
-from tracker.record.acting import acting_as
-from tracker.record.hearing_row import Act, agenda_number, needs_state, place_in, standing, text, write
+from tracker.record.entering import already, text
+from tracker.record.hearing_row import Act, agenda_number, needs_state, standing, write
+from tracker.record.place import place_in
 from tracker.store import Store
 from tracker.store.connection import Writing, first_row
 
@@ -53,7 +54,6 @@ def record_decision(
     executor, a due day not after the decision's own, a state it cannot be recorded in; AccessRefused.
     """
     written = Act(actor, now, key, said_at, origin)
-    written.allowed()
     said, evidence, why = text(new.words), text(new.evidence), text(reason)
     if said is None:
         raise InputError("A decision needs its words: who does what.")
@@ -63,7 +63,8 @@ def record_decision(
         raise InputError("A decision has one responsible: name a seat or an executor.")
     with store.writing() as writing:
         found = standing(writing, new.hearing)
-        acting_as(store, writing, actor, "record_decision", place_in(writing, found.territory), now=now)
+        place = place_in(writing, found.territory)
+        written = written.permitted(store, writing, "record_decision", place)
         needs_state(found, ("frozen", "held"), _NO_MEETING)
         _known(writing, new)
         if new.due_on <= clock.day_of(said_at or now) and decision is None:
@@ -72,7 +73,7 @@ def record_decision(
             )
         if new.indicator is not None:
             agenda_number(writing, found, new.indicator)
-        held = _held(writing, key)
+        held = already(writing, "decision", key, "decision")
         if held is not None:
             return held
         name = decision or f"{new.hearing}/{_count(writing, new.hearing) + 1}"
@@ -119,7 +120,6 @@ def record_decision_word(
     AccessRefused for anybody but the seat or executor responsible.
     """
     written = Act(actor, now, key, said_at, origin)
-    written.allowed()
     said = text(words)
     if state not in WORDS:
         raise InputError("{state} is no word on a decision: it is done or under way.", state=state)
@@ -127,14 +127,8 @@ def record_decision_word(
         raise InputError("Say in words how the decision goes.")
     with store.writing() as writing:
         seat, executor, _ = _open(writing, decision)
-        acting_as(
-            store,
-            writing,
-            actor,
-            "say_decision",
-            Place(owner=seat, section_owner=seat, executor=executor),
-            now=now,
-        )
+        place = Place(owner=seat, section_owner=seat, executor=executor)
+        written = written.permitted(store, writing, "say_decision", place)
         values = {"decision": decision, "state": state, "words": said, "evidence": text(evidence)}
         return write(writing, "decision_word", written, values)
 
@@ -160,7 +154,6 @@ def close_decision(
     the one responsible would close it; AccessRefused for anybody but the faction of the hearing's level.
     """
     written = Act(actor, now, key, said_at, origin)
-    written.allowed()
     proof = text(evidence)
     if way not in WAYS:
         raise InputError(
@@ -175,14 +168,8 @@ def close_decision(
                 "{who} is responsible for this decision, and nobody closes their own: somebody else must.",
                 who=actor.name,
             )
-        acting_as(
-            store,
-            writing,
-            actor,
-            "close_decision",
-            place_in(writing, standing(writing, hearing).territory),
-            now=now,
-        )
+        place = place_in(writing, standing(writing, hearing).territory)
+        written = written.permitted(store, writing, "close_decision", place)
         if way == "value":
             _report_fits(writing, decision, report_seq)
         values = {
@@ -204,13 +191,6 @@ def _known(writing: Writing, new: NewDecision) -> None:
         writing.cursor, _EXECUTOR, {"head": writing.head, "executor": new.executor}
     ):
         raise InputError("There is no executor {executor}.", executor=new.executor)
-
-
-def _held(writing: Writing, key: str | None) -> str | None:
-    if key is None:
-        return None
-    row = first_row(writing.cursor, "select decision from store.decision where key = $1 limit 1", [key])
-    return row[0] if row else None
 
 
 def _count(writing: Writing, hearing: str) -> int:

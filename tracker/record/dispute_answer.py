@@ -7,8 +7,8 @@ from datetime import datetime
 from tracker.access import Actor, require
 from tracker.errors import InputError
 from tracker.record.acting import acting_as
+from tracker.record.entering import already, text
 from tracker.record.place import place_of
-from tracker.record.visit import already, text_or_none
 from tracker.store import Store
 from tracker.store.connection import first_row
 from tracker.store.ledger import append
@@ -61,7 +61,7 @@ def answer_dispute(
             raise InputError(
                 "Report number {number} is not disputed: there is nothing to answer.", number=report_seq
             )
-        told = text_or_none(words)
+        told = text(words)
         if told is None:
             raise InputError("Say what you answer: why the figure holds, or where the evidence lies.")
         append(
@@ -75,7 +75,7 @@ def answer_dispute(
                 "report_seq": [report_seq],
                 "no": [no],
                 "words": [told],
-                "evidence": [text_or_none(evidence)],
+                "evidence": [text(evidence)],
                 "author": [actor.name],
                 "said_at": [said_at or now],
                 "origin": [origin],

@@ -9,9 +9,9 @@ from tracker import clock
 from tracker.access import Actor, require
 from tracker.errors import InputError
 from tracker.record.acting import acting_as
+from tracker.record.entering import already, text
 from tracker.record.place import indicator_numbers, place_of
 from tracker.store import Store
-from tracker.store.connection import Writing, first_row
 from tracker.store.ledger import append
 
 CAUSES = (
@@ -65,7 +65,7 @@ def record_explanation(
         no = indicator_numbers(writing, {explanation.indicator})[explanation.indicator]
         place = place_of(writing, no, said_at)
         actor = acting_as(store, writing, actor, "explain", place, now=now, what=explanation.indicator)
-        if not _held(writing, "explanation", key):
+        if already(writing, "explanation", key) is None:
             append(
                 writing,
                 "explanation",
@@ -74,10 +74,10 @@ def record_explanation(
                     "no": [no],
                     "seat": [actor.seat or place.owner],
                     "cause": [explanation.cause],
-                    "words": [_text(explanation.words)],
+                    "words": [text(explanation.words)],
                     "corrective_action": [explanation.corrective_action.strip()],
                     "expected_on": [explanation.expected_on],
-                    "help_needed": [_text(explanation.help_needed)],
+                    "help_needed": [text(explanation.help_needed)],
                     "explained_at": [said_at],
                     "origin": [origin],
                 },
@@ -110,7 +110,7 @@ def ask_for_explanation(
         actor = acting_as(store, writing, actor, "ask_for_explanation", place, now=now, what=indicator)
         if place.owner is None:
             raise InputError("Nobody carries {indicator}, so there is nobody to ask.", indicator=indicator)
-        if not _held(writing, "explanation_request", key):
+        if already(writing, "explanation_request", key) is None:
             append(
                 writing,
                 "explanation_request",
@@ -119,7 +119,7 @@ def ask_for_explanation(
                     "no": [no],
                     "asked_by": [actor.seat],
                     "asked_of": [place.owner],
-                    "words": [_text(words)],
+                    "words": [text(words)],
                     "asked_at": [at],
                     "origin": [origin],
                 },
@@ -139,22 +139,9 @@ def _check(explanation: NewExplanation, said_on: date) -> None:
             "The new expected day {day} is not in the future: name the day by which the indicator will be on plan.",
             day=explanation.expected_on.isoformat(),
         )
-    for text in (explanation.words, explanation.corrective_action, explanation.help_needed):
-        if text is not None and len(text) > LONGEST:
-            raise InputError("A text is longer than {most} characters: say it shorter.", most=LONGEST)
+    for said in (explanation.words, explanation.corrective_action, explanation.help_needed):
+        text(said, LONGEST)
 
 
 def _act(actor: Actor, now: datetime, key: str | None) -> dict[str, list]:
     return {"recorded_at": [now], "actor": [actor.name], "on_behalf_of": [actor.on_behalf_of], "key": [key]}
-
-
-def _text(given: str | None) -> str | None:
-    return (given or "").strip() or None
-
-
-def _held(writing: Writing, table: str, key: str | None) -> bool:
-    return (
-        key is not None
-        and first_row(writing.cursor, f"select 1 from store.{table} where key = $1 limit 1", [key])
-        is not None
-    )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker.access import Actor, require
 from tracker.errors import InputError
-from tracker.record.acting import acting_as
-from tracker.record.hearing_row import STATES, Act, Standing, needs_state, place_in, standing, text, write
+from tracker.record.entering import already, text
+from tracker.record.hearing_row import STATES, Act, Standing, needs_state, standing, write
+from tracker.record.place import place_in
 from tracker.store import Store
 from tracker.store.connection import Writing, first_row
 
@@ -62,19 +63,15 @@ def record_hearing(
     order, or an agenda of more than 200 items; AccessRefused for anybody but the faction at its level and below.
     """
     act = Act(actor, now, key, said_at, origin)
-    act.allowed()
     with store.writing() as writing:
-        acting_as(store, writing, actor, "prepare_hearing", place_in(writing, new.territory), now=now)
-        if key is not None:
-            held = first_row(
-                writing.cursor, "select hearing from store.hearing where key = $1 limit 1", [key]
-            )
-            if held is not None:
-                return held[0]
+        act = act.permitted(store, writing, "prepare_hearing", place_in(writing, new.territory))
+        held = already(writing, "hearing", key, "hearing")
+        if held is not None:
+            return held
         facts = _facts(writing, new)
         hearing = _free_id(writing, new)
         write(writing, "hearing", act, {"hearing": hearing, **facts, "reason": None})
-        write(writing, "hearing_state", Act(actor, now, None, said_at, origin), _state(hearing, "draft"))
+        write(writing, "hearing_state", replace(act, key=None), _state(hearing, "draft"))
         return hearing
 
 
@@ -94,14 +91,15 @@ def change_hearing(
     """
     with store.writing() as writing:
         found = standing(writing, hearing)
-        acting_as(store, writing, actor, "prepare_hearing", place_in(writing, found.territory), now=now)
-        acting_as(store, writing, actor, "prepare_hearing", place_in(writing, new.territory), now=now)
+        act = Act(actor, now, key).permitted(
+            store, writing, "prepare_hearing", place_in(writing, found.territory), hearing
+        )
         needs_state(found, ("draft", "sent"), _FROZEN)
         if new.territory != found.territory:
             raise InputError("A hearing keeps its territory: prepare another one for {territory}.",
                              territory=new.territory)  # fmt: skip
         values = {"hearing": hearing, **_facts(writing, new), "reason": text(reason)}
-        return write(writing, "hearing", Act(actor, now, key), values)
+        return write(writing, "hearing", act, values)
 
 
 def move_hearing(
@@ -123,10 +121,9 @@ def move_hearing(
     sending without a day to answer by, and where the hearing changed after the head it is frozen at; AccessRefused.
     """
     act = Act(actor, now, key, said_at, origin)
-    act.allowed()
     with store.writing() as writing:
         found = standing(writing, hearing)
-        _require(writing, actor, found, state)
+        act = act.permitted(store, writing, _act_of(state), place_in(writing, found.territory), hearing)
         _legal(found, state)
         if state == "sent" and found.answer_by is None:
             raise InputError("Name the day by which the executors answer before the hearing is sent to them.")
@@ -140,14 +137,14 @@ def move_hearing(
 def check_move(store: Store, actor: Actor, hearing: str, state: str) -> None:
     """Raise InputError or AccessRefused where the actor could not move the hearing to the state now."""
     with store.cursor() as cursor:
-        found = standing(Writing(cursor, store.head(), ""), hearing)
-        _require(Writing(cursor, store.head(), ""), actor, found, state)
+        reading = Writing(cursor, store.head(), "")
+        found = standing(reading, hearing)
+        require(actor, _act_of(state), place_in(reading, found.territory))
     _legal(found, state)
 
 
-def _require(writing: Writing, actor: Actor, found: Standing, state: str) -> None:
-    act = "freeze_hearing" if state == "frozen" else "prepare_hearing"
-    require(actor, act, place_in(writing, found.territory))
+def _act_of(state: str) -> str:
+    return "freeze_hearing" if state == "frozen" else "prepare_hearing"
 
 
 def _facts(writing: Writing, new: NewHearing) -> dict[str, object]:

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from tracker.access import Actor
 from tracker.errors import InputError
-from tracker.record.acting import acting_as
-from tracker.record.hearing_row import Act, agenda_number, needs_state, place_in, standing, text, write
-from tracker.record.place import place_of
+from tracker.record.entering import text
+from tracker.record.hearing_row import Act, agenda_number, needs_state, standing, write
+from tracker.record.place import place_in, place_of
 from tracker.store import Store
 from tracker.store.connection import first_row
 
@@ -44,7 +44,6 @@ def record_agenda_act(
     something is missing or the hearing is frozen, AccessRefused for anybody but the faction of its level.
     """
     written = Act(actor, now, key, said_at, origin)
-    written.allowed()
     said = text(words)
     if act not in ACTS:
         raise InputError("{act} is nothing that can be done with an agenda.", act=act)
@@ -56,15 +55,8 @@ def record_agenda_act(
         raise InputError("Name the question that is meant.")
     with store.writing() as writing:
         found = standing(writing, hearing)
-        acting_as(
-            store,
-            writing,
-            actor,
-            "prepare_hearing",
-            place_in(writing, found.territory),
-            now=now,
-            what=hearing,
-        )
+        place_of_it = place_in(writing, found.territory)
+        written = written.permitted(store, writing, "prepare_hearing", place_of_it, hearing)
         needs_state(found, ("draft", "sent"), _FROZEN)
         agenda_number(writing, found, indicator)
         return write(
@@ -101,14 +93,13 @@ def record_hearing_answer(
     AccessRefused for anybody but the executor whose item it is.
     """
     written = Act(actor, now, key, said_at, origin)
-    written.allowed()
     said = text(words)
     if said is None:
         raise InputError("An answer needs its words.")
     with store.writing() as writing:
         found = standing(writing, hearing)
         place = place_of(writing, agenda_number(writing, found, indicator), now)
-        acting_as(store, writing, actor, "answer_hearing", place, now=now, what=hearing)
+        written = written.permitted(store, writing, "answer_hearing", place, hearing)
         needs_state(found, ("sent",), _NOT_SENT)
         if place.executor is None:
             raise InputError("{indicator} has no executor who could answer.", indicator=indicator)
@@ -140,21 +131,13 @@ def record_hearing_note(
     Raises InputError without words and unless the hearing is frozen or held, AccessRefused.
     """
     written = Act(actor, now, key, said_at, origin)
-    written.allowed()
     said = text(words)
     if said is None:
         raise InputError("A note needs its words.")
     with store.writing() as writing:
         found = standing(writing, hearing)
-        acting_as(
-            store,
-            writing,
-            actor,
-            "prepare_hearing",
-            place_in(writing, found.territory),
-            now=now,
-            what=hearing,
-        )
+        place_of_it = place_in(writing, found.territory)
+        written = written.permitted(store, writing, "prepare_hearing", place_of_it, hearing)
         needs_state(found, ("frozen", "held"), _NO_MEETING)
         if indicator is not None and not first_row(
             writing.cursor, "select 1 from store.subject where id = $1", [indicator]

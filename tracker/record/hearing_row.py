@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker.access import Actor, require
 from tracker.access.permission import Place
 from tracker.errors import InputError
+from tracker.record.acting import acting_as
+from tracker.record.entering import already
+from tracker.record.place import place_in
+from tracker.store import Store
 from tracker.store.connection import Writing, first_row
 from tracker.store.ledger import append
 
-LONGEST = 2000
 STATES = ("draft", "sent", "frozen", "held", "closed")
 
 
@@ -40,17 +43,25 @@ class Act:
     said_at: datetime | None = None
     origin: str = "entered"
 
-    def allowed(self) -> None:
+    def __post_init__(self) -> None:
         """Raise AccessRefused where an act has a date of its own and the actor may not give it one."""
         if self.said_at is not None:
             require(self.actor, "import_history")
 
+    def permitted(
+        self, store: Store, writing: Writing, act: str, place: Place, what: str | None = None
+    ) -> Act:
+        """The act in the role that permits it, which is what its row and the access log name.
+
+        Raises AccessRefused where no role of the actor does.
+        """
+        actor = acting_as(store, writing, self.actor, act, place, now=self.now, what=what)
+        return replace(self, actor=actor)
+
 
 def write(writing: Writing, table: str, act: Act, values: dict[str, object]) -> int:
     """Append one row, unless its key is held; returns the ledger head."""
-    if act.key is not None and first_row(
-        writing.cursor, f"select 1 from store.{table} where key = $1 limit 1", [act.key]
-    ):
+    if already(writing, table, act.key) is not None:
         return writing.head
     row = {
         "recorded_at": act.now,
@@ -80,27 +91,10 @@ def standing(writing: Writing, hearing: str) -> Standing:
     return Standing(row[0], row[1], tuple(row[2].split(",")), *row[3:])
 
 
-_ABOVE = "select list(above) from territories_above($head::bigint) where code = $code"
-
-
-def place_in(writing: Writing, territory: str) -> Place:
-    """A territory with everything above it, as a place to ask access for."""
-    found = first_row(writing.cursor, _ABOVE, {"head": writing.head, "code": territory})
-    return Place(tuple(found[0] or ()) if found else ())
-
-
 def needs_state(found: Standing, states: tuple[str, ...], template: str) -> None:
     """Raise InputError with the template (places ``hearing`` and ``state``) unless the hearing is in a state."""
     if found.state not in states:
         raise InputError(template, hearing=found.hearing, state=found.state)
-
-
-def text(given: str | None) -> str | None:
-    """A text without the spaces around it, None where it is empty. Raises InputError for one that is too long."""
-    said = (given or "").strip() or None
-    if said is not None and len(said) > LONGEST:
-        raise InputError("A text is longer than {most} characters: say it shorter.", most=LONGEST)
-    return said
 
 
 def agenda_number(writing: Writing, found: Standing, indicator: str) -> int:

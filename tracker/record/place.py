@@ -108,3 +108,12 @@ def places_of(writing: Writing, nos: Iterable[int], now: datetime) -> dict[int, 
         for no, above, owner, section_owner, seats, executor in found
     }
     return {no: places.get(no, Place()) for no in wanted}
+
+
+_ABOVE = "select list(above) from territories_above($head::bigint) where code = $code"
+
+
+def place_in(writing: Writing, territory: str) -> Place:
+    """A territory with everything above it, as a place to ask access for."""
+    found = first_row(writing.cursor, _ABOVE, {"head": writing.head, "code": territory})
+    return Place(tuple(found[0] or ()) if found else ())

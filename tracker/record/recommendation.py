@@ -10,8 +10,8 @@ from tracker.access import Actor, require
 from tracker.access.permission import Place
 from tracker.errors import InputError
 from tracker.record.acting import acting_as
-from tracker.record.place import indicator_numbers, place_of
-from tracker.record.visit import already, text_or_none
+from tracker.record.entering import already, text
+from tracker.record.place import indicator_numbers, place_in, place_of
 from tracker.store import Store
 from tracker.store.connection import Writing, first_row
 from tracker.store.ledger import append
@@ -78,7 +78,7 @@ def recommend(
             place = place_of(writing, no, at)
             territory = _territory_of(writing, no)
         else:
-            place = Place(_above(writing, territory))
+            place = _place(writing, territory)
         actor = acting_as(store, writing, actor, "recommend", place, now=now)
         held = already(writing, "recommendation", key)
         if held is not None:
@@ -96,8 +96,8 @@ def recommend(
                 "no": [no],
                 "occasion": [made.occasion],
                 "visit_seq": [made.visit],
-                "sitting": [text_or_none(made.sitting)],
-                "words": [text_or_none(made.words)],
+                "sitting": [text(made.sitting)],
+                "words": [text(made.words)],
                 "to_seat": [made.to_seat],
                 "to_executor": [made.to_executor],
                 "due_on": [made.due_on],
@@ -129,7 +129,7 @@ def say_done(
         require(actor, "import_history")
     with store.writing() as writing:
         made = _made(writing, number)
-        above = _above(writing, made.territory) if made.to_executor else ()
+        above = _place(writing, made.territory).territories if made.to_executor else ()
         actor = acting_as(
             store,
             writing,
@@ -140,7 +140,7 @@ def say_done(
         )
         if made.last_what == "closed":
             raise InputError("Recommendation {number} is closed already.", number=number)
-        if text_or_none(evidence) is None:
+        if text(evidence) is None:
             raise InputError("Name what shows that it was done: a link, a document or a photograph.")
         return _append(writing, actor, number, ("done", words, evidence), now, said_at, origin)
 
@@ -168,7 +168,7 @@ def judge_done(
         raise InputError("A recommendation is closed or given back, not {what}.", what=what)
     with store.writing() as writing:
         made = _made(writing, number)
-        actor = acting_as(store, writing, actor, "recommend", Place(_above(writing, made.territory)), now=now)
+        actor = acting_as(store, writing, actor, "recommend", _place(writing, made.territory), now=now)
         if made.last_what != "done":
             raise InputError("Nobody has said that recommendation {number} is done.", number=number)
         own = actor.office is not None and actor.office == made.to_executor
@@ -177,7 +177,7 @@ def judge_done(
                 "{who} said that it was done or answers for it: somebody else has to close it.",
                 who=actor.name,
             )
-        if what == "given_back" and text_or_none(words) is None:
+        if what == "given_back" and text(words) is None:
             raise InputError("Say what is still missing, so that it can be done.")
         return _append(writing, actor, number, (what, words, None), now, said_at, origin)
 
@@ -194,8 +194,8 @@ def _append(writing, actor, number, said, now, said_at, origin) -> int:
             "key": [None],
             "recommendation": [number],
             "what": [what],
-            "words": [text_or_none(words)],
-            "evidence": [text_or_none(evidence)],
+            "words": [text(words)],
+            "evidence": [text(evidence)],
             "author": [actor.name],
             "said_at": [said_at or now],
             "origin": [origin],
@@ -228,14 +228,11 @@ def _territory_of(writing: Writing, no: int) -> str:
     return first_row(writing.cursor, sql, {"head": writing.head, "no": no})[0]
 
 
-def _above(writing: Writing, territory: str | None) -> tuple[str, ...]:
-    found = writing.cursor.execute(
-        "select above from (from territories_above($head::bigint)) where code = $code",
-        {"head": writing.head, "code": territory},
-    ).fetchall()
-    if not found:
+def _place(writing: Writing, territory: str | None) -> Place:
+    place = place_in(writing, territory or "")
+    if not place.territories:
         raise InputError("There is no territory {code}.", code=territory or "")
-    return tuple(above for (above,) in found)
+    return place
 
 
 def _check(made: NewRecommendation, today: date) -> None:

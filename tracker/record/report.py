@@ -11,10 +11,11 @@ import pyarrow as pa
 from tracker.access import Actor, permits, require
 from tracker.periods import Period
 from tracker.record.acting import acting_on_all
+from tracker.record.entering import already
 from tracker.record.place import indicator_numbers, places_of
 from tracker.record.review import ReviewedReport, append_reviews
 from tracker.store import Store
-from tracker.store.connection import Writing, first_row
+from tracker.store.connection import Writing
 from tracker.store.ledger import append
 
 
@@ -71,7 +72,7 @@ def record_reports(
             places = tuple(places_of(writing, numbers.values(), now).values())
         what = f"{len(reports)} of {min(numbers, default='')}"
         actor = acting_on_all(store, writing, actor, "report", places, now=now, what=what)
-        if key is not None and _key_held(writing, "report", key):
+        if already(writing, "report", key) is not None:
             return Recorded(0, len(reports), writing.head)
         arriving = sorted(
             ((r.reported_at or now, n, r) for n, r in enumerate(reports)), key=lambda item: (item[0], item[1])
@@ -171,10 +172,6 @@ def _fresh(writing: Writing, columns: dict[str, list]) -> tuple[list[int], list[
     finally:
         writing.cursor.unregister("arriving")
     return [n for n, _ in found], [again for _, again in found]
-
-
-def _key_held(writing: Writing, table: str, key: str) -> bool:
-    return first_row(writing.cursor, f"select 1 from store.{table} where key = $1 limit 1", [key]) is not None
 
 
 def _review(writing, actor, reports, sequence, kept, now, origin) -> None:

@@ -10,6 +10,7 @@ from tracker import clock
 from tracker.access import Actor, require
 from tracker.errors import InputError
 from tracker.record.acting import acting_as
+from tracker.record.entering import already, text
 from tracker.record.evidence import About, KeptFile, append_evidence
 from tracker.record.place import indicator_numbers, place_of
 from tracker.record.review import ReviewedReport, append_reviews, executors_above
@@ -18,7 +19,6 @@ from tracker.store.connection import Writing, first_row
 from tracker.store.ledger import append
 
 FOUND = ("confirmed", "partly", "not_confirmed")
-LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def record_visit(
                 "visited_on": [visit.visited_on],
                 "place": [visit.place.strip()],
                 "found": [visit.found],
-                "words": [text_or_none(visit.words)],
+                "words": [text(visit.words)],
                 "photographs": [lines(taken)],
                 "report_seq": [report.seq if report else None],
                 "visitor": [actor.name],
@@ -101,7 +101,7 @@ def record_visit(
             },
         )
         if visit.verdict is not None and report is not None:
-            reason = text_or_none(visit.words) or visit.place.strip()
+            reason = text(visit.words) or visit.place.strip()
             append_reviews(
                 writing,
                 actor,
@@ -129,14 +129,6 @@ def cite(writing: Writing, act: dict, pairs: Sequence[tuple[int, int]], origin: 
     )
 
 
-def already(writing: Writing, table: str, key: str | None) -> int | None:
-    """The number of what was recorded under a key, None where nothing was."""
-    if key is None:
-        return None
-    row = first_row(writing.cursor, f"select seq from store.{table} where key = $1 limit 1", [key])
-    return None if row is None else row[0]
-
-
 def known_measure(writing: Writing, indicator: str, no: int, measure: str | None) -> None:
     """Raise InputError unless the indicator has the measure (None: no measure is meant)."""
     if measure is None:
@@ -151,17 +143,9 @@ def known_measure(writing: Writing, indicator: str, no: int, measure: str | None
         )
 
 
-def text_or_none(given: str | None) -> str | None:
-    """A text without the space around it; None where nothing is left. Raises InputError where it is too long."""
-    said = (given or "").strip()
-    if len(said) > LONGEST:
-        raise InputError("A text is longer than {most} characters: say it shorter.", most=LONGEST)
-    return said or None
-
-
 def lines(given: Sequence[str]) -> str | None:
     """Links and hashes as they are kept, one a line. Raises InputError where one is too long."""
-    return text_or_none("\n".join(one.strip() for one in given if one.strip()))
+    return text("\n".join(one.strip() for one in given if one.strip()))
 
 
 def _check(visit: NewVisit, today: date) -> None:

@@ -7,8 +7,9 @@ from datetime import datetime
 from tracker.access import Actor, require
 from tracker.errors import InputError
 from tracker.record.acting import acting_as
+from tracker.record.entering import already, text
 from tracker.record.place import indicator_numbers, place_of
-from tracker.record.visit import already, known_measure, text_or_none
+from tracker.record.visit import known_measure
 from tracker.store import Store
 from tracker.store.connection import Writing, first_row
 from tracker.store.ledger import append
@@ -119,7 +120,7 @@ def _append(
             "measure": [measure],
             "what": [what],
             "keeper": [keeper],
-            "words": [text_or_none(words)],
+            "words": [text(words)],
             "said_at": [at],
             "origin": [origin],
         },

@@ -8,9 +8,10 @@ from datetime import datetime
 
 from tracker.access import Actor, require
 from tracker.errors import InputError
+from tracker.record.entering import text
 from tracker.record.place import place_of
 from tracker.record.review import ReviewedReport, append_reviews
-from tracker.record.visit import cite, text_or_none
+from tracker.record.visit import cite
 from tracker.store import Store
 from tracker.store.connection import Writing, first_row
 
@@ -51,7 +52,7 @@ def record_verdicts(
         for one in verdicts:
             report = _report(writing, one.report_seq)
             require(actor, "review", place_of(writing, report.no, now))
-            reason = text_or_none(one.reason)
+            reason = text(one.reason)
             latest = first_row(writing.cursor, _LATEST, [one.report_seq])
             if latest == (one.verdict, actor.name, reason):
                 continue

@@ -9,8 +9,7 @@ from datetime import date, datetime
 
 from tracker.access import Actor, require
 from tracker.errors import InputError
-from tracker.record.hearing_row import place_in
-from tracker.record.place import place_of
+from tracker.record.place import place_in, place_of
 from tracker.store import Store
 from tracker.store.connection import Writing, first_row
 from tracker.store.ledger import append
