@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -34,6 +35,15 @@ class Built:
     reviews: Path
     database: Path
 
+    @property
+    def said(self) -> str:
+        """The size in words."""
+        size = self.size
+        return (
+            f"{size.programs} programs, {size.indicators:,} indicators, {size.measures:,} measures, "
+            f"{size.indicators * size.reports:,} reports"
+        )
+
 
 def built(size: Size, factor: int = 1) -> Built:
     """The country of a size, made if it is not there; ``factor`` times the reports for growth."""
@@ -42,9 +52,12 @@ def built(size: Size, factor: int = 1) -> Built:
     found = Built(
         size, stem / "programs", stem / "reports.parquet", stem / "reviews.parquet", stem / "country.duckdb"
     )
-    if not (stem / "whole").exists():
-        _build(found, factor)
-        (stem / "whole").touch()
+    stem.mkdir(parents=True, exist_ok=True)
+    with (stem / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another benchmark may be building it
+        if not (stem / "whole").exists():
+            _build(found, factor)
+            (stem / "whole").touch()
     return found
 
 

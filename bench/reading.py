@@ -15,7 +15,7 @@ from tracker.access import Actor
 from tracker.program.check import check
 from tracker.program.files import yaml_files
 from tracker.record.judged import fingerprint, remember, remembered
-from tracker.store import Store
+from tracker.store import Store, open_store
 from tracker.ui.installation import Installation
 
 
@@ -30,8 +30,13 @@ def _hashes(folder: Path) -> None:
         hashlib.sha256(file.read_bytes()).digest()
 
 
-def reading_rows(made: Built, store: Store) -> list[Row]:
+def reading_rows(made: Built) -> list[Row]:
     """The three budgets of reading, over the country's files and a store that holds them."""
+    with open_store(made.database) as store:
+        return _read(made, store)
+
+
+def _read(made: Built, store: Store) -> list[Row]:
     folder = made.programs
     cold = medians(lambda: check(folder), lambda: _events(folder))
     checked = check(folder)

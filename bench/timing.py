@@ -13,22 +13,27 @@ TURNS = 5
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table: what was measured against what, seconds each (None: not measured), ratio allowed."""
+    """One line of the table: what was measured against what, both in ``unit`` (None: not measured), ratio allowed.
+
+    Times are given in seconds (``unit`` "s") and printed as milliseconds. A row without a budget is there to compare.
+    """
 
     figure: str
     against: str
-    seconds: float | None
+    value: float | None
     floor: float | None
-    budget: float
+    budget: float | None = None
     note: str = ""
+    unit: str = "s"
 
     @property
     def ratio(self) -> float | None:
-        return None if self.seconds is None or not self.floor else self.seconds / self.floor
+        return None if self.value is None or not self.floor else self.value / self.floor
 
     @property
     def met(self) -> bool:
-        return self.ratio is not None and self.ratio <= self.budget
+        """Whether the ratio is within the budget; nothing is missed where there is none."""
+        return self.budget is None or (self.ratio is not None and self.ratio <= self.budget)
 
 
 def medians(

@@ -1,0 +1,32 @@
+"""The parts of the benchmark, in the order they run: each is one function from a built country to rows.
+
+Every part gets a copy of the database, since some record; what it needs open, it opens and closes itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bench import asking, pages, reading, recording, starting
+from bench.build import Built
+from bench.timing import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A name for the command line, a heading for the document, what measures; ``quick`` where a small country does."""
+
+    name: str
+    title: str
+    measure: Callable[[Built], list[Row]]
+    quick: bool = True
+
+
+PARTS = (
+    Part("reading", "Reading programs", reading.reading_rows),
+    Part("asking", "Asking the ledger", asking.asking_rows),
+    Part("recording", "Recording", recording.recording_rows),
+    Part("pages", "Pages", pages.page_rows),
+    Part("starting", "Starting", starting.starting_rows),
+)
