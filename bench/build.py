@@ -5,24 +5,24 @@ from __future__ import annotations
 import fcntl
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from bench import country, facts
+from bench import chain, country, facts
+from bench.chain import append_many
 from bench.country import Size, write_country
+from bench.facts import Subjects
 from tracker.access import Actor
-from tracker.program.check import check
-from tracker.record.load import load_catalogue
 from tracker.store import Store, open_store
-from tracker.store.ledger import append
+from tracker.store.ledger import verify
+from tracker.ui.installation import Installation
 
 FOLDER = Path(__file__).parent / ".data"
-BEGUN, NOW = date(2021, 1, 1), datetime(2025, 12, 31, 12)
-_BATCH = 200_000
+NOW = datetime(2025, 12, 31, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Built:
 
 def built(size: Size, factor: int = 1) -> Built:
     """The country of a size, made if it is not there; ``factor`` times the reports for growth."""
-    code = b"".join(Path(module.__file__).read_bytes() for module in (country, facts))
+    code = b"".join(Path(module.__file__).read_bytes() for module in (country, facts, chain))
     stem = FOLDER / f"{size.name}-{factor}-{hashlib.sha256(code).hexdigest()[:8]}"
     found = Built(
         size, stem / "programs", stem / "reports.parquet", stem / "reviews.parquet", stem / "country.duckdb"
@@ -61,44 +61,62 @@ def built(size: Size, factor: int = 1) -> Built:
     return found
 
 
-def _build(found: Built, factor: int) -> None:
+def _build(found: Built, words: int) -> None:
     write_country(found.programs, found.size)
     found.database.unlink(missing_ok=True)
-    checked = check(found.programs)
-    assert not checked.problems.faults, [str(one) for one in checked.problems.faults[:5]]
     with open_store(found.database) as store:
-        load_catalogue(store, Actor.administrator(), checked.catalogue, today=BEGUN, now=datetime(2021, 1, 1))
-        numbers, targets = _subjects(store)
-        for turn in range(factor):
-            reports = facts.report_columns(numbers, targets, seed=7 + turn)
-            first = store.head() + 1
-            _append(store, "report", reports, {"author": "branch", "evidence": None, "note": None})
-            reviews = facts.review_columns(reports, first, seed=8 + turn)
-            _append(store, "review", reviews, {"reason": None, "reviewer": "control", "conflict": False})
-            if not turn:
-                pq.write_table(reports, found.reports)
-                pq.write_table(reviews, found.reviews)
+        opened = Installation(found.programs, store)
+        read = opened.read_programs(Actor.administrator())
+        assert not read.refused, [str(one) for one in (*read.problems, *read.refusals)][:5]
+        reports = facts.report_columns(_subjects(store), words)
+        pq.write_table(reports, found.reports)
+        first = store.head() + 1
+        _append(store, "report", reports, author="branch", evidence=None, note=None)
+        reviews = facts.review_columns(reports, first)
+        pq.write_table(reviews, found.reviews)
+        del reports
+        _append(store, "review", reviews, reason=None, reviewer="control", conflict=False)
+        before = f"{store.head()}:{store.head_hash()}"
+        _append(
+            store,
+            "measure_report",
+            facts.measure_columns(_measures(store)),
+            stage=None,
+            accepted_on=None,
+            in_use_on=None,
+            author="branch",
+            evidence=None,
+            note=None,
+        )
+        found_bad = verify(store, before).first_bad
+        assert found_bad is None, found_bad
 
 
-def _subjects(store: Store) -> tuple[np.ndarray, np.ndarray]:
+def _subjects(store: Store) -> Subjects:
     with store.cursor() as cursor:
-        rows = cursor.execute(
-            "select no, arg_max(target, version) from store.terms group by no order by no"
-        ).fetchall()
-    return np.array([no for no, _ in rows], "int32"), np.array([target for _, target in rows])
+        numbers, targets, kinds, frequencies = zip(
+            *cursor.execute(
+                "select no, arg_max(target, version), arg_max(kind, version), arg_max(frequency, version) "
+                "from store.terms group by no order by no"
+            ).fetchall(),
+            strict=True,
+        )
+    return Subjects(
+        np.array(numbers, "int32"),
+        np.array(targets),
+        np.array(kinds) == "annual",
+        np.array(frequencies) == "quarter",
+    )
 
 
-def _append(store: Store, table: str, columns: pa.Table, fixed: dict) -> None:
-    """Through the ledger as every other row, chain and all."""
+def _measures(store: Store) -> pa.Table:
     with store.cursor() as cursor:
-        names = [name for name, *_ in cursor.execute(f"describe store.{table}").fetchall()][1:-1]
+        return cursor.execute(
+            "select no, measure, arg_max(due_on, version) as due_on from store.measure_terms "
+            "group by no, measure order by no, measure"
+        ).to_arrow_table()
+
+
+def _append(store: Store, table: str, columns: pa.Table, **fixed: object) -> None:
     act = {"recorded_at": NOW, "actor": "administrator", "on_behalf_of": None, "key": None, "origin": "bench"}
-    for start in range(0, columns.num_rows, _BATCH):
-        part = columns.slice(start, _BATCH)
-        count = part.num_rows
-        given = {name: part[name].to_pylist() for name in part.column_names}
-        with store.writing() as writing:
-            whole = {name: [value] * count for name, value in {**act, **fixed}.items()} | given
-            append(
-                writing, table, {name: whole[name] for name in names}
-            )  # the chain goes by the table's order
+    append_many(store, table, columns, {**act, **fixed})
