@@ -65,7 +65,7 @@ def _asked_for(quick: bool) -> list[Part]:
 
 def _measured(part: Part, made: Built) -> list[Row]:
     with tempfile.TemporaryDirectory(dir=made.database.parent) as folder:
-        copy = replace(made, database=Path(folder) / "country.duckdb")
+        copy = replace(made, database=Path(folder) / made.database.name)
         shutil.copy(made.database, copy.database)
         return part.measure(copy)
 

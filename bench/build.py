@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-from dataclasses import dataclass
+import shutil
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -43,6 +44,17 @@ class Built:
             f"{size.programs} programs, {size.indicators:,} indicators, {size.measures:,} measures, "
             f"{size.indicators * size.reports:,} reports"
         )
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a server over it is told."""
+        return {"TRACKER_DATABASE": str(self.database), "TRACKER_PROGRAMS": str(self.programs)}
+
+    def copy(self, name: str) -> Built:
+        """The same with a copy of the database beside it, since one process alone may hold a file."""
+        other = self.database.with_name(f"{name}.duckdb")
+        shutil.copy(self.database, other)
+        return replace(self, database=other)
 
 
 def built(size: Size, factor: int = 1) -> Built:

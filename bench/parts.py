@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench import asking, pages, reading, recording, starting
+from bench import asking, crowd, pages, reading, recording, starting, wastes
 from bench.build import Built
 from bench.timing import Row
 
@@ -28,5 +28,7 @@ PARTS = (
     Part("asking", "Asking the ledger", asking.asking_rows),
     Part("recording", "Recording", recording.recording_rows),
     Part("pages", "Pages", pages.page_rows),
+    Part("wastes", "The platform's wastes", wastes.waste_rows),
+    Part("crowd", "Fifty people", crowd.crowd_rows),
     Part("starting", "Starting", starting.starting_rows),
 )

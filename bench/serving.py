@@ -31,14 +31,17 @@ class Served:
 
 
 @contextmanager
-def served(script: Path, **environment: str) -> Iterator[Served]:
-    """A server of a script, ready to answer; raises RuntimeError when it does not start within three minutes."""
+def served(script: Path, *options: str, **environment: str) -> Iterator[Served]:
+    """A server of a script, ready to answer, with further ``options`` of the platform.
+
+    Raises RuntimeError when it does not start within three minutes.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [
         sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.headless", "true",
-        "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false",
+        "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false", *options,
     ]  # fmt: skip
     process = subprocess.Popen(
         command,

@@ -1,0 +1,68 @@
+"""The platform's three wastes, each put back alone and all at once: what our remedies are worth.
+
+Ours and the other server run side by side and are asked by turns, so that a busy moment meets both.
+"""
+
+from __future__ import annotations
+
+import statistics
+from pathlib import Path
+
+from bench.build import Built
+from bench.serving import Served, served
+from bench.timing import Row
+from bench.visitor import Visitor
+
+HERE = Path(__file__).resolve().parent
+OURS = HERE.parent / "dashboard.py"
+STOCK = HERE / "stock" / "dashboard.py"
+OVERVIEW = ("", "as_of=2025-06-20&lang=ru")
+#: name for bench/stock/dashboard.py, and in words; the cause of each stands at the function that removes it
+WASTES = {
+    "collector": "a full collection after every run",
+    "delay": "a listener that waits for acknowledgements",
+    "altair": "charts through Altair",
+}
+TURNS = 11
+
+
+def waste_rows(made: Built) -> list[Row]:
+    """The overview's rerun under stock settings, and the cost of each waste by itself."""
+    seconds = {}
+    with ours(made) as plain:
+        for put_back in (tuple(WASTES), *((name,) for name in WASTES)):
+            with under_stock_settings(made, put_back) as other:
+                seconds[put_back] = by_turns(plain, other)
+    (mine, all_three), *each = seconds.values()
+    return [
+        Row("overview page, rerun", "the same app under stock settings", mine, all_three, 1 / 4),
+        *(
+            Row(f"overview with {words}", "overview as it is", with_it, without)
+            for words, (without, with_it) in zip(WASTES.values(), each, strict=True)
+        ),
+    ]
+
+
+def ours(made: Built):
+    """A server of the app as it is."""
+    return served(OURS, **made.environment)
+
+
+def under_stock_settings(made: Built, put_back: tuple[str, ...] = tuple(WASTES)):
+    """A server of the app with some of the wastes put back, on a database of its own."""
+    options = ("--runner.postScriptGC", "true") if "collector" in put_back else ()
+    return served(STOCK, *options, STOCK=",".join(put_back), **made.copy("stock").environment)
+
+
+def by_turns(one: Served, other: Served) -> tuple[float, float]:
+    """Median seconds of the overview seen again on both servers."""
+    visitors = [Visitor(at.port) for at in (one, other)]
+    taken: tuple[list[float], list[float]] = ([], [])
+    for turn in range(TURNS + 3):
+        for visitor, times in zip(visitors, taken, strict=True):
+            seconds = visitor.see(*OVERVIEW)
+            if turn >= 3:
+                times.append(seconds)
+    for visitor in visitors:
+        visitor.leave()
+    return statistics.median(taken[0]), statistics.median(taken[1])
