@@ -7,17 +7,22 @@ VENV ?= .venv
 PORT ?= 8501
 DEMONSTRATION ?= demonstration.duckdb
 READY := $(VENV)/.ready
+BENCH_READY := $(VENV)/.bench-ready
 PY := $(VENV)/bin/python
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test bench check lint format clean help
+.PHONY: run test bench bench-tables check lint format clean help
 help:
 	@sed -n 's/^# //p' Makefile | head -4
 
 $(READY): requirements.lock pyproject.toml
 	@sh .ci/environment $(VENV)
 	@touch $(READY)
+
+$(BENCH_READY): $(READY)
+	@$(PY) -m pip install --quiet --no-build-isolation --editable '.[bench]'
+	@touch $(BENCH_READY)
 
 run: $(READY)
 	@test -e $(DEMONSTRATION) || $(PY) -m tracker demo --database $(DEMONSTRATION)
@@ -27,8 +32,11 @@ test: $(READY)
 	@BROWSER_PATH="$$(sh .ci/browser $(PY))" || test "$$CI" != true || exit 1; \
 	export BROWSER_PATH; $(PY) -m pytest -n 2 -q $(TESTS)
 
-bench: $(READY)
-	@$(PY) -m bench
+bench: $(BENCH_READY)
+	@BROWSER_PATH="$$(sh .ci/browser $(PY))"; export BROWSER_PATH; $(PY) -m bench $(PARTS)
+
+bench-tables: $(BENCH_READY)
+	@$(PY) -m bench.document
 
 lint: $(READY)
 	@$(PY) -m ruff check .

@@ -4,7 +4,7 @@ Rolling origins: a series is cut after 4 to 30 reports, a fifth of those between
 out (branches skip periods), and the forecast for 1 to 12 steps ahead, never further than the reports reach back, is
 held against what then came. "Same pace continues" goes on from the last report at the pace of the last year.
 
-    python -m pip install --editable '.[bench]'
+    python -m pip install --editable '.[backtest]'
     python bench/forecast.py [--origins 150] [--peers 2]
 """
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench import asking, crowd, pages, reading, recording, starting, wastes
+from bench import asking, crowd, growth, pages, reading, recording, starting, wastes
 from bench.build import Built
+from bench.peers import rows as peers
 from bench.timing import Row
 
 
@@ -29,6 +30,8 @@ PARTS = (
     Part("recording", "Recording", recording.recording_rows),
     Part("pages", "Pages", pages.page_rows),
     Part("wastes", "The platform's wastes", wastes.waste_rows),
+    Part("growth", "Ten times the reports", growth.growth_rows, quick=False),
     Part("crowd", "Fifty people", crowd.crowd_rows),
+    Part("peers", "What a user would pick instead", peers.peer_rows, quick=False),
     Part("starting", "Starting", starting.starting_rows),
 )

@@ -32,7 +32,7 @@ def waste_rows(made: Built) -> list[Row]:
     with ours(made) as plain:
         for put_back in (tuple(WASTES), *((name,) for name in WASTES)):
             with under_stock_settings(made, put_back) as other:
-                seconds[put_back] = by_turns(plain, other)
+                seconds[put_back] = by_turns(plain, other, *OVERVIEW)
     (mine, all_three), *each = seconds.values()
     return [
         Row("overview page, rerun", "the same app under stock settings", mine, all_three, 1 / 4),
@@ -54,14 +54,14 @@ def under_stock_settings(made: Built, put_back: tuple[str, ...] = tuple(WASTES))
     return served(STOCK, *options, STOCK=",".join(put_back), **made.copy("stock").environment)
 
 
-def by_turns(one: Served, other: Served) -> tuple[float, float]:
-    """Median seconds of the overview seen again on both servers."""
+def by_turns(one: Served, other: Served, page: str, query: str) -> tuple[float, float]:
+    """Median seconds of a page seen again on both servers."""
     visitors = [Visitor(at.port) for at in (one, other)]
     taken: tuple[list[float], list[float]] = ([], [])
-    for turn in range(TURNS + 3):
+    for turn in range(TURNS + 2):
         for visitor, times in zip(visitors, taken, strict=True):
-            seconds = visitor.see(*OVERVIEW)
-            if turn >= 3:
+            seconds = visitor.see(page, query)
+            if turn >= 2:
                 times.append(seconds)
     for visitor in visitors:
         visitor.leave()

@@ -1,0 +1,46 @@
+"""The tracker beside pandas and PostgreSQL: answers checked equal, then timed by turns."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+from bench.build import Built
+from bench.peers import answers
+from bench.peers.answers import PRESENT, PROGRAM, check_equal, past_day
+from bench.peers.data import exported
+from bench.peers.with_pandas import Pandas
+from bench.peers.with_postgres import Postgres, postgres
+from bench.peers.with_script import script_rows
+from bench.timing import Row, medians
+from tracker.store import Store, open_store
+
+
+def peer_rows(made: Built) -> list[Row]:
+    """Three questions to the tracker and to each peer."""
+    with open_store(made.database) as store:
+        files = exported(made, store)
+        rows = _against("pandas", Pandas(files), store)
+        with postgres(made.database.parent / "postgres", files) as server:
+            rows += _against("PostgreSQL", server, store)
+    return rows + script_rows(made)
+
+
+def _against(name: str, peer: Pandas | Postgres, store: Store) -> list[Row]:
+    peer.keep(PRESENT)
+    check_equal(name, peer.standing(), answers.standing(store, PRESENT))
+    check_equal(name, peer.standing(past_day(0)), answers.standing(store, past_day(0)))
+    check_equal(name, peer.values(PROGRAM), answers.values(store, PRESENT))
+    mine, theirs = itertools.count(1), itertools.count(1)
+    asked: dict[str, tuple[Callable, Callable]] = {
+        "every territory on the present day": (lambda: answers.standing(store, PRESENT), peer.standing),
+        "every territory on a day not asked before": (
+            lambda: answers.standing(store, past_day(next(mine))),
+            lambda: peer.standing(past_day(next(theirs))),
+        ),
+        "one program's indicators and values": (
+            lambda: answers.values(store, PRESENT),
+            lambda: peer.values(PROGRAM),
+        ),
+    }
+    return [Row(question, name, *medians(*both)) for question, both in asked.items()]
