@@ -38,7 +38,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },  # whoever asks a query brings store and actor
     "demo": CORE | {"hearing"},  # a hearing is played as people play it
     "holder": {"store", "commands"},
-    "commands": CORE | {"reminders", "intake", "documents", "draw", "charts", "demo", "holder", "hearing"},
+    "commands": CORE
+    | {"reminders", "intake", "evidence", "documents", "draw", "charts", "demo", "holder", "hearing"},
     "cli": {"commands", "holder"},
     "__main__": {"cli"},
     "forecast": set(),

@@ -6,8 +6,18 @@ Owns the files. Whose they are stands in the ledger (:mod:`tracker.record.eviden
 too. Must not know Streamlit, and never trusts a name: a file is reached by its hash alone.
 """
 
+from tracker.evidence.carrying import Carried, backup_with_evidence, restore_with_evidence
 from tracker.evidence.keeping import Kept, keep
 from tracker.evidence.kinds import MOST_BYTES, EvidenceRefused
 from tracker.evidence.shelf import read_kept
 
-__all__ = ["MOST_BYTES", "EvidenceRefused", "Kept", "keep", "read_kept"]
+__all__ = [
+    "MOST_BYTES",
+    "Carried",
+    "EvidenceRefused",
+    "Kept",
+    "backup_with_evidence",
+    "keep",
+    "read_kept",
+    "restore_with_evidence",
+]

@@ -25,9 +25,31 @@ def put(store: Store, data: bytes) -> str:
     if store.path is None:
         _in_memory.setdefault(store, {})[digest] = data
         return digest
-    place = _place(store.path, digest)
-    if place.exists():
-        return digest
+    place = _place(folder_of(store.path), digest)
+    if not place.exists():
+        _write(place, data)
+    return digest
+
+
+def put_into(folder: Path, digest: str, data: bytes) -> None:
+    """Keep proved bytes in a folder of that kind; what stands there under the hash with another content is replaced.
+
+    Raises EnvironmentFault where the disk refuses.
+    """
+    place = _place(folder, digest)
+    if _proved(place, digest) is None:
+        _write(place, data)
+
+
+def take_from(folder: Path, digest: str) -> bytes | None:
+    """The bytes of a hash in a folder of that kind, None where nothing is kept under it.
+
+    Raises BrokenDatabase where they were changed.
+    """
+    return _read(_place(folder, digest), digest)
+
+
+def _write(place: Path, data: bytes) -> None:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         # written beside and moved, so that nobody reads half a file
@@ -38,7 +60,6 @@ def put(store: Store, data: bytes) -> str:
         Path(half.name).replace(place)
     except OSError as error:
         raise EnvironmentFault("The evidence could not be kept: {reason}.", reason=error.strerror) from error
-    return digest
 
 
 def read_kept(store: Store, digest: str) -> bytes | None:
@@ -47,8 +68,12 @@ def read_kept(store: Store, digest: str) -> bytes | None:
         return None
     if store.path is None:
         return _in_memory.get(store, {}).get(digest)
+    return _read(_place(folder_of(store.path), digest), digest)
+
+
+def _read(place: Path, digest: str) -> bytes | None:
     try:
-        data = _place(store.path, digest).read_bytes()
+        data = place.read_bytes()
     except OSError:
         return None
     if hashlib.sha256(data).hexdigest() != digest:
@@ -58,10 +83,17 @@ def read_kept(store: Store, digest: str) -> bytes | None:
     return data
 
 
+def _proved(place: Path, digest: str) -> bytes | None:
+    try:
+        return _read(place, digest)
+    except BrokenDatabase:
+        return None
+
+
 def folder_of(database: Path) -> Path:
     """The folder that belongs to a database's file, to be backed up with it."""
     return database.with_name(f"{database.name}.evidence")
 
 
-def _place(database: Path, digest: str) -> Path:
-    return folder_of(database) / digest[:2] / digest
+def _place(folder: Path, digest: str) -> Path:
+    return folder / digest[:2] / digest

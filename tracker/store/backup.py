@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,9 @@ import duckdb
 from tracker.errors import BrokenDatabase, EnvironmentFault, InputError
 from tracker.store.connection import STORAGE, Store, open_store
 from tracker.store.ledger import Verdict, verify
+
+# What else belongs to a copy, given the copy before it takes its place: what lies beside a database is not the store's.
+Along = Callable[[Store], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +28,10 @@ class Copied:
     verdict: Verdict
 
 
-def backup(store: Store, file: str | Path, *, overwrite: bool = False) -> Copied:
+def backup(store: Store, file: str | Path, *, overwrite: bool = False, along: Along | None = None) -> Copied:
     """Write a copy of the store to a file, checked row by row before it takes its name.
 
+    ``along`` is given the checked copy, to bring what lies beside the database; where it fails nothing takes a name.
     Raises InputError if the file is there already, EnvironmentFault if the disk refuses, BrokenDatabase if the
     ledger does not hold together (the copy is then not kept).
     """
@@ -44,7 +49,7 @@ def backup(store: Store, file: str | Path, *, overwrite: bool = False) -> Copied
                 cursor.execute(f"checkpoint {alias}")
             finally:
                 cursor.execute(f"detach {alias}")
-        verdict = _proved(draft)
+        verdict = _proved(draft, along)
         draft.replace(target)
     except (duckdb.Error, OSError) as error:
         raise EnvironmentFault(
@@ -55,8 +60,10 @@ def backup(store: Store, file: str | Path, *, overwrite: bool = False) -> Copied
     return Copied(target, target.stat().st_size, verdict)
 
 
-def restore(file: str | Path, url: str | Path, *, overwrite: bool = False) -> Copied:
-    """Put a backup in the place of a database, checked before it takes the place.
+def restore(
+    file: str | Path, url: str | Path, *, overwrite: bool = False, along: Along | None = None
+) -> Copied:
+    """Put a backup in the place of a database, checked before it takes the place; ``along`` as for :func:`backup`.
 
     Raises InputError if the backup is missing or a database is there and ``overwrite`` was not asked for,
     DatabaseHeld if a process holds it, BrokenDatabase if the backup does not hold together.
@@ -73,7 +80,7 @@ def restore(file: str | Path, url: str | Path, *, overwrite: bool = False) -> Co
                 writing.write(chunk)
             writing.flush()
             os.fsync(writing.fileno())
-        verdict = _proved(draft)
+        verdict = _proved(draft, along)
         _free(target)
         draft.replace(target)
         _forget(target, keep_file=True)
@@ -102,13 +109,15 @@ def _target(file: str | Path, overwrite: bool) -> Path:
     return target
 
 
-def _proved(draft: Path) -> Verdict:
+def _proved(draft: Path, along: Along | None) -> Verdict:
     with open_store(draft, must_hold_ledger=True) as copy:
         verdict = verify(copy)
-    if verdict.first_bad:
-        raise BrokenDatabase(
-            "The copy does not hold together at {place}; it was not kept.", place=verdict.first_bad
-        )
+        if verdict.first_bad:
+            raise BrokenDatabase(
+                "The copy does not hold together at {place}; it was not kept.", place=verdict.first_bad
+            )
+        if along is not None:
+            along(copy)
     return verdict
 
 
