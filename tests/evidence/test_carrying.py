@@ -111,4 +111,4 @@ def test_a_backup_carries_its_evidence_while_a_server_holds_the_database(databas
         said = tracker("backup", "copy.duckdb", "--database", str(database), cwd=tmp_path)
     assert said.returncode == 0 and "each proved by its content" in said.stdout
     assert files_in(tmp_path / "copy.duckdb.evidence").items() <= files_in(folder_of(database)).items()
-    assert len(files_in(tmp_path / "copy.duckdb.evidence")) == 3
+    assert len(files_in(tmp_path / "copy.duckdb.evidence")) == 4

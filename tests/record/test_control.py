@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from tests.evidence import papers
 from tests.small_country import ADMINISTRATOR, load, record, report
 from tracker.access import Actor
 from tracker.errors import AccessRefused, InputError
@@ -161,7 +162,7 @@ def test_a_visit_that_confirmed_is_evidence_for_a_report_without_one(store):
 
 
 def test_a_photograph_taken_on_the_spot_is_kept_and_named_in_the_visit(store):
-    kept = keep(store, b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n", "act.pdf")
+    kept = keep(store, papers.paper(), "act.pdf")
     told = NewVisit(
         CLINICS,
         date(2022, 4, 14),
@@ -336,7 +337,7 @@ def test_only_control_of_the_place_recommends_and_only_the_addressed_answer(stor
 def test_a_file_sent_with_a_report_is_evidence_in_the_queue_and_in_the_history(store):
     villages = "republic-2021-2025/villages"
     before = queue(store)[villages]
-    kept = keep(store, b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n", "act.pdf")
+    kept = keep(store, papers.paper(), "act.pdf")
     record_evidence(store, BRANCH, About(villages, before.report_seq), [kept], now=NOW)
     after = queue(store)[villages]
     assert (after.evidence, after.risk) == (kept.shown_sha256, pytest.approx(before.risk / 2))

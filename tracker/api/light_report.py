@@ -302,22 +302,26 @@ def _not_taken(request: Request, at: Desk, refused: FormRefused) -> Response:
 
 
 def _evidence(request: Request) -> Response:
-    """A kept file, for those who may see the report it belongs to; its copy without metadata."""
+    """A kept file, for those who may see the report it belongs to: its copy without metadata, or as it was sent
+    (``?original=1``) for those who may see that, too."""
     try:
         asking = read(request)
     except Refused as refused:
         return refusal(refused)
     digest = request.path_params["digest"]
-    found = evidence_file(asking.store, asking.actor, replace(asking.ask, head=None), digest)
-    data = read_kept(asking.store, digest) if found else None
+    original = request.query_params.get("original") == "1"
+    day = replace(asking.ask, head=None)
+    found = evidence_file(asking.store, asking.actor, day, digest, original=original)
+    data = read_kept(asking.store, found[0]) if found else None
     if found is None or data is None:
         return refusal(Refused(404, [asking.t(N_("There is nothing under this address"))], asking.language))
-    kind = "jpeg" if found[0] != "pdf" else "pdf"  # the copies of photographs are JPEG
+    kind = found[1]
+    shown = "inline" if kind != "pdf" and not original else "attachment"
     headers = {
         "Content-Security-Policy": "default-src 'none'; sandbox",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
-        "Content-Disposition": f"{'attachment' if kind == 'pdf' else 'inline'}; filename=evidence-{digest[:12]}.{kind}",
+        "Content-Disposition": f"{shown}; filename=evidence-{digest[:12]}.{kind}",
     }
     return Response(data, 200, headers, MEDIA[kind])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from tracker.evidence.document import read_document
 from tracker.evidence.kinds import kind_of, safe_name
 from tracker.evidence.photograph import read_photograph
 from tracker.evidence.shelf import put
@@ -13,7 +14,7 @@ from tracker.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file on the shelf. ``shown_sha256`` is the copy without metadata (a document's is the document itself);
+    """A file on the shelf. ``shown_sha256`` is the copy without metadata, ``sha256`` the file as it was sent;
     ``taken_at`` (naive UTC), ``latitude`` and ``longitude`` are what the photograph said of itself.
     """
 
@@ -36,8 +37,8 @@ def keep(store: Store, data: bytes, name: str | None = None) -> Kept:
     """Keep a photograph or a PDF document. Raises EvidenceRefused in words, EnvironmentFault."""
     kind = kind_of(data)
     if kind == "pdf":
-        digest = put(store, data)
-        return Kept(digest, digest, kind, len(data), safe_name(name))
+        shown = read_document(data)
+        return Kept(put(store, data), put(store, shown), kind, len(data), safe_name(name))
     photograph = read_photograph(data)
     return Kept(
         put(store, data), put(store, photograph.shown), kind, len(data), safe_name(name),

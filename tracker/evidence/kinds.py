@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from pathlib import PurePosixPath, PureWindowsPath
 
@@ -11,8 +10,6 @@ from tracker.errors import InputError
 MOST_BYTES = 8 * 2**20  # a photograph of a phone comes to 2 to 6 MB
 MEDIA = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "pdf": "application/pdf"}
 _LONGEST_NAME = 80
-# What makes a document act by itself when it is opened.
-_ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia)\b")
 
 
 class EvidenceRefused(InputError):
@@ -37,10 +34,6 @@ def kind_of(data: bytes) -> str:
     if data.startswith(b"%PDF-"):
         if b"%%EOF" not in data[-2048:]:
             raise EvidenceRefused("The PDF document is cut off; send it again.")
-        if _ACTIVE.search(data):
-            raise EvidenceRefused(
-                "The PDF document holds a program or other files; print it to PDF again and send that."
-            )
         return "pdf"
     if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
         raise EvidenceRefused(

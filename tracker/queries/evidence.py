@@ -39,9 +39,16 @@ where {where} and e.seq <= $evidence_head and e.recorded_at < $until
 order by e.seq desc
 """
 _ONE = """
-select e.kind, e.name from store.evidence e semi join {seen} f on f.no = e.no
-where e.shown_sha256 = $1 order by e.seq limit 1
+select case when $original then e.sha256 else e.shown_sha256 end,
+    case when $original or e.kind = 'pdf' then e.kind else 'jpeg' end, e.name
+from store.evidence e semi join {seen} f on f.no = e.no
+where e.shown_sha256 = $digest order by e.seq limit 1
 """
+
+
+def sees_originals(actor: Actor) -> bool:
+    """Whether files as they were sent, with their metadata and signatures, are for this reader somewhere."""
+    return any(one.role in _SEE_PLACE for one in actor.capacities)
 
 
 def evidence(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Evidence]:
@@ -64,8 +71,19 @@ def evidence(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Evidenc
     ]  # fmt: skip
 
 
-def evidence_file(store: Store, actor: Actor, ask: Ask, digest: str) -> tuple[str, str | None] | None:
-    """Kind and name of the file an address names, None where there is none or the actor may not see its report."""
+def evidence_file(
+    store: Store, actor: Actor, ask: Ask, digest: str, *, original: bool = False
+) -> tuple[str, str, str | None] | None:
+    """Hash, kind and name of the file an address names, None where there is none or the actor may not see its report.
+
+    Every reader of the report has the copy without metadata (of a photograph a JPEG). The ``original``, as it was
+    sent, is for those alone who may see where it was taken.
+    """
+    readers = [one for one in actor.capacities if one.role in _SEE_PLACE] if original else [actor]
     with store.cursor() as cursor:
-        found = cursor.execute(_ONE.format(seen=seen_fully(store, actor, ask)), [digest]).fetchall()
-    return found[0] if found else None
+        for who in readers:
+            text = _ONE.format(seen=seen_fully(store, who, ask))
+            found = cursor.execute(text, {"digest": digest, "original": original}).fetchall()
+            if found:
+                return found[0]
+    return None

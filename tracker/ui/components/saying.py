@@ -14,6 +14,7 @@ from tracker.access import permits
 from tracker.access.permission import Place
 from tracker.errors import TrackerError
 from tracker.queries.directory import territories
+from tracker.queries.evidence import sees_originals
 from tracker.queries.explain import Explained
 from tracker.queries.indicators import Assessed
 from tracker.queries.visits import Word, both_sides
@@ -78,8 +79,14 @@ def _piece(here: Here, one: str, number: int) -> Html | str:
     if one.startswith(("https://", "http://")):
         return tag("a", one, href=one, target="_blank", rel="noopener noreferrer")
     if _HASH.fullmatch(one):
-        return tag("a", here.t(_FILE, number=number), href=f"light/evidence/{one}?{urlencode(here.selection.state())}",
-                   target="_blank")  # fmt: skip
+        address = f"light/evidence/{one}?{urlencode(here.selection.state())}"
+        copy = tag("a", here.t(_FILE, number=number), href=address, target="_blank")
+        if not sees_originals(here.actor):
+            return copy
+        whole = tag(
+            "a", here.t(_ORIGINAL), href=f"{address}&original=1", target="_blank", title=here.t(_ORIGINAL_WHY)
+        )
+        return joined((copy, Html(" ("), whole, Html(")")))
     return one
 
 
@@ -148,6 +155,10 @@ _NEVER_GONE = N_("In the order it was said; nothing is changed or taken away.")
 _OF_VALUE = N_("{what}: {value}, for the period until {day}")
 _ON_DAY = N_("{what}, {day}")
 _CONFLICT = N_("conflict of interest")
+_ORIGINAL = N_("as sent")
+_ORIGINAL_WHY = N_(
+    "The file as it was sent, with its metadata and signatures; others see the copy without them."
+)
 _FILE = N_("file {number}")
 _CORRECT = N_("Answer with a correction: report the period again")
 _ANSWER = N_("Answer with words or evidence")
