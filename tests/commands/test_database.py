@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import duckdb
+import pytest
 
 from tests.commands.typing_commands import Desk
 
@@ -25,6 +28,19 @@ def test_import_prints_every_fault_and_writes_nothing(desk: Desk):
     *lines, count = said.out.splitlines()
     assert [line.split(": ")[0] for line in lines] == ["bad.csv:2:1", "bad.csv:2:2", "bad.csv:2:3"]
     assert count.startswith("3 faults")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.csv", b""), ("b.csv", b"%PDF-1.4"), ("c.csv", b'indicator,period,value\nx/y,2022,"5\n'),
+     ("d.xlsx", b"PK\x03\x04"), ("e.csv", "indicator,period,value\n".encode("utf-16"))],
+)  # fmt: skip
+def test_a_fault_of_a_whole_file_is_printed_with_a_row_and_a_column_too(desk: Desk, name, data):
+    desk.type("load")
+    (desk.folder / name).write_bytes(data)
+    said = desk.type("import", name)
+    line, _ = said.out.splitlines()
+    assert said.code == 1 and re.match(rf"{name}:[0-9]+:[0-9]+: \S", line)
 
 
 def test_a_dry_run_writes_nothing(desk: Desk):
@@ -86,11 +102,32 @@ def test_verify_ledger_finds_a_changed_row_and_prints_the_head_last(reported: De
     head = whole.out.splitlines()[-1]
     assert whole.code == 0 and head.split(":")[0].isdigit() and len(head.split(":")[1]) == 64
     assert reported.type("verify-ledger", "--since", head).code == 0
-    assert reported.type("verify-ledger", "--since", "yesterday").code == 1
+    assert reported.type("verify-ledger", "--since", "yesterday").code == 2
     with duckdb.connect(str(reported.folder / "tracker.duckdb")) as other:
         other.execute("update report set value = 16 where value = 15")
     broken = reported.type("verify-ledger")
     assert broken.code == 1 and "First bad row" in broken.out
+
+
+def test_verify_ledger_prints_the_head_last_whatever_it_found(reported: Desk):
+    head = reported.type("verify-ledger").out.splitlines()[-1]
+    with duckdb.connect(str(reported.folder / "tracker.duckdb")) as other:
+        other.execute(
+            "insert into access_entry by name select 1 as seq, now()::timestamp as happened_at, 'signed_in' as kind, "
+            "'forged' as hash"
+        )
+    broken = reported.type("verify-ledger")
+    assert broken.code == 1 and "log" in broken.out and broken.out.splitlines()[-1] == head
+
+
+def test_a_damaged_block_is_said_to_be_one_and_is_no_fault_of_ours(reported: Desk):
+    path = reported.folder / "tracker.duckdb"
+    bytes_ = bytearray(path.read_bytes())
+    for start in range(3 * 4096, len(bytes_), 262_144):
+        bytes_[start + 4096] ^= 0xFF
+    path.write_bytes(bytes_)
+    said = reported.type("verify-ledger")
+    assert said.code == 3 and "is damaged" in said.err and "Something went wrong" not in said.err
 
 
 def test_a_restored_backup_assesses_to_identical_json(reported: Desk):

@@ -27,6 +27,15 @@ def workbook(rows, *, sheet="Sheet1", more=()) -> bytes:
     return file.getvalue()
 
 
+def with_parts(data: bytes, change) -> bytes:
+    """The workbook with every part of it changed."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(old.read(name)))
+    return file.getvalue()
+
+
 def read(data: bytes):
     assert kind_of(data) == "xlsx"
     return read_workbook("r.xlsx", data)
@@ -51,6 +60,26 @@ def test_cells_become_the_text_that_csv_would_hold():
         12.5, 1234.5, None, 1e21, 0.1,
     ]  # fmt: skip
     assert sheet.row_number(4) == 6
+
+
+def test_a_formula_that_was_never_worked_out_is_no_empty_cell():
+    rows = [["indicator", "period", "value"], ["a/b", "2022-Q1", 4], ["a/b", "2022-Q2", "=C2+1"]]
+    with pytest.raises(ContentRefused, match="The formula in cell C3 has no result yet") as refused:
+        read(workbook(rows))
+    assert refused.value.values["row"] == 3
+
+
+def test_a_formula_with_a_result_is_its_result_also_where_that_is_an_empty_text():
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["indicator", "period", "value", "note"])
+        page.write_row(1, 0, ["a/b", "2022-Q1"])
+        page.write_formula(1, 2, "=2+3", value=5)
+        page.write_formula(1, 3, '=IF(1=1,"","x")', value="")
+    # as Excel and LibreOffice mark a formula that comes to a text
+    sheet = read(with_parts(file.getvalue(), lambda part: part.replace(b'<c r="D2"', b'<c r="D2" t="str"')))
+    assert float(sheet.columns[2][0]) == 5 and sheet.columns[3] == [None]
 
 
 def test_the_heading_may_stand_lower_and_the_rows_keep_the_sheets_numbers():

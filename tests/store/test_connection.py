@@ -6,11 +6,13 @@ import subprocess
 import sys
 import threading
 
+import duckdb
 import pytest
 
 from tests.small_country import load, record, report
 from tracker.errors import BrokenDatabase, DatabaseHeld, EnvironmentFault, NewerDatabase
 from tracker.store import open_store
+from tracker.store.engine_faults import engine_fault
 
 HOLD = (
     "import sys; from tracker.store import open_store; s = open_store(sys.argv[1]); "
@@ -45,6 +47,24 @@ def test_a_file_that_is_no_database_is_refused_in_words(tmp_path):
     (tmp_path / "t.duckdb").write_bytes(b"PK\x03\x04" + b"x" * 5000)
     with pytest.raises(BrokenDatabase, match="is not a tracker database"):
         open_store(tmp_path / "t.duckdb")
+
+
+def test_a_damaged_file_is_called_damaged_and_not_held(tmp_path):
+    path = tmp_path / "t.duckdb"
+    open_store(path).close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4116] + bytes(byte ^ 0xFF for byte in whole[4116:4180]) + whole[4180:])
+    with pytest.raises(BrokenDatabase, match=r"t\.duckdb is damaged: .* Restore a backup"):
+        open_store(path)
+
+
+def test_a_disk_that_fills_up_at_the_commit_is_said_to_be_full():
+    # the engine's own words where a transaction's last byte finds no room
+    said = duckdb.TransactionException(
+        'TransactionContext Error: Failed to commit: Could not write file "/t.duckdb.wal": No space left on device'
+    )
+    assert str(engine_fault(said, "/t.duckdb")) == "The disk is full: /t.duckdb could not be written."
+    assert engine_fault(duckdb.ConversionException("Could not convert string"), "/t.duckdb") is None
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):

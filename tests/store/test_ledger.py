@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from tests.small_country import load, record, report
-from tracker.errors import InputError
+from tracker.errors import UsageError
 from tracker.store import open_store
 from tracker.store.ledger import verify
 
@@ -138,5 +138,5 @@ def test_since_a_head_only_later_rows_are_walked(store):
 
 @pytest.mark.parametrize("head", ["12", "x:y", "12:" + "a" * 63])
 def test_what_is_no_head_is_said_in_words(store, head):
-    with pytest.raises(InputError, match="is no ledger head"):
+    with pytest.raises(UsageError, match="is no ledger head"):
         verify(store, head)

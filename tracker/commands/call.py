@@ -112,9 +112,16 @@ class Call:
         self.err.write(self.tr(template, **values) + "\n")
 
     def problem(self, problem: Problem) -> str:
-        """A problem as ``file:line:column: message`` in the call's language."""
+        """A problem as ``file:line:column: message`` in the call's language.
+
+        Scripts take the line apart, so what a whole file or line is at fault for stands at its beginning.
+        """
         message = " ".join(self.tr(part, **problem.values) for part in problem.parts)
-        return f"{problem.place}: {message}" if problem.place else message
+        return (
+            f"{problem.file}:{problem.line or 1}:{problem.column or 1}: {message}"
+            if problem.file
+            else message
+        )
 
     def plural(self, one: str, many: str, n: int) -> str:
         """The form for n things."""

@@ -12,7 +12,9 @@ EXAMPLE = "tracker check programs/"
 
 def arguments(parser: ArgumentParser) -> None:
     """The command's own options."""
-    parser.add_argument("folder", nargs="?", metavar="DIR", help="folder or file (default: --programs)")
+    parser.add_argument(
+        "folder", nargs="?", metavar="DIR", help="folder of program files (default: --programs)"
+    )
     parser.add_argument(
         "--list-rules", action="store_true", help="print the rules that are kept, and what they say"
     )

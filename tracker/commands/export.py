@@ -13,7 +13,6 @@ from tracker.commands.call import Call
 from tracker.commands.known_reports import known_reports
 from tracker.commands.scope import asked, day_arguments, scope_arguments, scope_of
 from tracker.documents.tables import Column, save_table
-from tracker.errors import InputError
 from tracker.queries.indicators import assessed
 from tracker.queries.measures import measures_of
 from tracker.queries.rollups import rolled_up
@@ -54,8 +53,6 @@ def run(call: Call) -> int:
     """Write the file and say how many rows it has."""
     path = call.path(call.args.out)
     form = call.args.format or {".xlsx": "xlsx", ".json": "json"}.get(path.suffix.lower(), "csv")
-    if path.is_dir():
-        raise InputError("{path} is a folder, not a file.", path=str(path))
     call.day("as_of")
     names, rows = _rows(call)
     if form == "json":

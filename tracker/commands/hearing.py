@@ -29,7 +29,7 @@ FORMATS = ("pdf", "docx")
 
 def arguments(parser: ArgumentParser) -> None:
     """The command's own options."""
-    parser.add_argument("act", choices=ACTS, help="what to do")
+    parser.add_argument("act", metavar="ACT", choices=ACTS, help=", ".join(ACTS))
     parser.add_argument("hearing", metavar="ID", nargs="?", help="the hearing (not for new and list)")
     parser.add_argument("--program", metavar="P", help="new: the program that is heard")
     parser.add_argument("--territory", metavar="T", help="new: the territory whose election program is heard")
@@ -100,6 +100,7 @@ def _freeze(call: Call) -> int:
 
 def _pack(call: Call) -> int:
     from tracker.documents.pack import pack_document, paper_docx, paper_pdf
+    from tracker.documents.saving import save_whole
     from tracker.hearing.matter import hearing_matter
 
     args = call.args
@@ -108,15 +109,15 @@ def _pack(call: Call) -> int:
     wanted = args.format or Path(args.out).suffix.lstrip(".").lower()
     if wanted not in FORMATS:
         raise UsageError("{file}: say --format pdf or --format docx.", file=args.out)
+    path = call.path(args.out)
+    if not path.parent.is_dir():
+        raise InputError("The folder {folder} does not exist.", folder=str(path.parent))
     tell = _telling(call)
     with call.store() as store:
         matter = hearing_matter(store, call.actor, args.hearing, call.language, tell(N_("Gathering")))
     document = pack_document(matter)
     data = (paper_pdf if wanted == "pdf" else paper_docx)(document, tell(N_("Writing")))
-    path = call.path(args.out)
-    if not path.parent.is_dir():
-        raise InputError("The folder {folder} does not exist.", folder=str(path.parent))
-    path.write_bytes(data)
+    save_whole(path, lambda file: file.write(data))
     if matter.code is None:
         call.warn("This hearing is not frozen: the same pack made later may say something else.")
         call.say("Written: {path}.", path=args.out)

@@ -53,7 +53,7 @@ def run(
     except Exception as error:
         if os.environ.get("TRACKER_TRACEBACK"):
             raise
-        fault = EnvironmentFault(
+        fault = _engine_fault(error, call) or EnvironmentFault(
             "Something went wrong inside the tracker ({kind}: {reason}). Set TRACKER_TRACEBACK=1 and run the command "
             "again to see where, and report it.",
             kind=type(error).__name__, reason=str(error).strip().split("\n")[0],
@@ -92,6 +92,13 @@ def say_problems(call: Call, refused: ProblemsError) -> int:
     call.out.write(call.plural("{n} fault; nothing was written.", "{n} faults; nothing was written.",
                                len(refused.problems)) + "\n")  # fmt: skip
     return refused.exit_code
+
+
+def _engine_fault(error: Exception, call: Call | None) -> EnvironmentFault | None:
+    from tracker.store.engine_faults import engine_fault
+
+    fault = None if call is None else engine_fault(error, call.database)
+    return None if isinstance(fault, DatabaseHeld) else fault
 
 
 def disk_fault(error: OSError) -> EnvironmentFault:

@@ -31,6 +31,7 @@ def run(call: Call) -> int:
         return 1
     if bad_entry is not None:
         call.say("The log of who did what does not hold together. First bad row: {row}.", row=bad_entry)
+        call.out.write(verdict.head + "\n")
         return 1
     call.say("The ledger holds together: {rows} rows.", rows=verdict.rows)
     call.out.write(verdict.head + "\n")

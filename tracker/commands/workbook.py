@@ -11,7 +11,7 @@ from datetime import datetime, time
 from tracker import clock
 from tracker.commands.call import Call
 from tracker.documents.handing_out import hand_out
-from tracker.errors import EnvironmentFault
+from tracker.documents.saving import save_whole
 from tracker.record.workbook import record_workbook
 
 EXAMPLE = "tracker workbook --territory KZ-11 --language kk --out akmola.xlsx"
@@ -39,11 +39,6 @@ def run(call: Call) -> int:
             store, call.actor, call.args.territory, record=record_workbook, executor=call.args.executor,
             language=call.language, now=now,
         )  # fmt: skip
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise EnvironmentFault(
-            "{path} cannot be written: {reason}.", path=str(path), reason=error.strerror
-        ) from None
+    save_whole(path, lambda file: file.write(data))
     call.say("{path}: {rows} rows to fill in.", path=call.args.out, rows=rows)
     return 0

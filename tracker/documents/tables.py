@@ -10,15 +10,14 @@ import csv
 import io
 import json
 import math
-import os
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Literal
 
-from tracker.errors import EnvironmentFault, InputError
+from tracker.documents.saving import save_whole
+from tracker.errors import InputError
 
 Form = Literal["csv", "xlsx", "json"]
 Cell = str | float | int | bool | date | datetime | None
@@ -114,19 +113,7 @@ def table_bytes(form: Form, columns: Sequence[Column], rows: Iterable[Sequence[C
 
 def save_table(path: Path, form: Form, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
     """Write the table to a file, whole or not at all. Raises EnvironmentFault for what the disk refuses."""
-    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        with partial.open("xb") as file:
-            WRITERS[form](file, columns, rows)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except OSError as error:
-        raise EnvironmentFault(
-            "{path} could not be written: {reason}", path=str(path), reason=error.strerror or str(error)
-        ) from error
-    finally:
-        partial.unlink(missing_ok=True)
+    save_whole(path, lambda file: WRITERS[form](file, columns, rows))
 
 
 def _plain(cell: Cell) -> str:

@@ -26,6 +26,12 @@ MOST_TEXT = 1 * 2**30  # what all cells' texts could come to
 _FAR_OR_ODD_CELL = re.compile(
     rb'<c(?: r="(?:[A-Z]{3}|[A-Z]{2}[0-9]{5}|[A-Z][0-9]{7})[^>]*[^/>]>|(?! r="[A-Z]+[0-9]+")[\s/>])'
 )
+# A formula that no spreadsheet has worked out yet reads as an empty cell, and its row as one to be skipped. A formula
+# that comes to an empty text (t="str") has been.
+_UNANSWERED = re.compile(
+    rb'<c r="(?P<cell>[A-Z]+(?P<row>[0-9]+))"(?![^>]* t="str")[^>]*>'
+    rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>"
+)
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")
 _SMALLEST_CELL = 20  # bytes of a cell that refers to a shared text
 # A namespace before the name, entities of its own.
@@ -51,6 +57,8 @@ def examine(data: bytes) -> bool:
                     sheets.append(part)
                 elif b"<si" in part or b":si" in part:
                     longest = max(longest, *map(len, part.split(b"si>")))
+            for sheet in sheets:
+                _check_formulas(sheet)
             return all(map(_is_plain, sheets)) and _texts_fit(longest, sheets)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
         raise _damaged() from None
@@ -58,6 +66,16 @@ def examine(data: bytes) -> bool:
 
 def _is_plain(sheet: bytes) -> bool:
     return not _FAR_OR_ODD_CELL.search(sheet) and not any(odd in sheet for odd in _ODD)
+
+
+def _check_formulas(sheet: bytes) -> None:
+    found = _UNANSWERED.search(sheet) if b"<f" in sheet else None
+    if found is not None:
+        raise ContentRefused(
+            "The formula in cell {cell} has no result yet; open the workbook in a spreadsheet and save it first.",
+            row=int(found["row"]),
+            cell=found["cell"].decode(),
+        )
 
 
 def _texts_fit(longest: int, sheets: list[bytes]) -> bool:

@@ -17,6 +17,7 @@ from pathlib import Path
 import duckdb
 
 from tracker.errors import BrokenDatabase, DatabaseHeld, EnvironmentFault
+from tracker.store.engine_faults import engine_fault
 from tracker.store.migrate import migrate
 
 ASSESS_SQL = Path(__file__).parents[1] / "assess"
@@ -100,6 +101,9 @@ class Store:
                 cursor.execute("commit")
             except BaseException as error:
                 _roll_back(cursor)
+                fault = engine_fault(error, self.path)
+                if fault is not None:
+                    raise fault from error
                 if isinstance(error, duckdb.IOException):
                     raise EnvironmentFault(
                         "The database could not be written: {reason}", reason=str(error)
@@ -200,16 +204,14 @@ def _attach(connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
     new = path is not None and not path.exists()
     try:
         connection.execute(f"attach '{place}' as store" + (f" ({STORAGE})" if new else ""))
-    except duckdb.IOException as error:
-        text = str(error)
-        if "lock" in text.lower():
-            raise DatabaseHeld("Another process holds the database {path}.", path=str(path)) from error
-        if "not a valid duckdb" in text.lower():
-            raise BrokenDatabase("{path} is not a tracker database.", path=str(path)) from error
-        raise EnvironmentFault(
-            "The database {path} could not be opened: {reason}", path=str(path), reason=text
-        ) from error
     except duckdb.Error as error:
+        fault = engine_fault(error, path)
+        if fault is not None:
+            raise fault from error
+        if isinstance(error, duckdb.IOException):
+            raise EnvironmentFault(
+                "The database {path} could not be opened: {reason}", path=str(path), reason=str(error)
+            ) from error
         raise BrokenDatabase(
             "The database {path} could not be read: {reason}", path=str(path), reason=str(error)
         ) from error

@@ -16,7 +16,7 @@ from datetime import date, datetime
 import duckdb
 import pyarrow as pa
 
-from tracker.errors import InputError
+from tracker.errors import UsageError
 from tracker.store.connection import LEDGER_TABLES, Store, Writing, first_row
 
 _FIELD = "\x1f"
@@ -102,7 +102,7 @@ class Verdict:
 def verify(store: Store, since: str | None = None) -> Verdict:
     """Walk the chain and the compiled rows; ``since`` is a head printed earlier, which must still be in the chain.
 
-    Raises InputError for a ``since`` that is no head.
+    Raises UsageError for a ``since`` that is no head.
     """
     from_seq, from_hash = _parse_head(since)
     previous, expected, rows = from_hash, from_seq + 1, 0
@@ -130,7 +130,7 @@ def _parse_head(since: str | None) -> tuple[int, str]:
         return 0, ""
     seq, _, digest = since.partition(":")
     if not seq.isdigit() or len(digest) != 64:
-        raise InputError(
+        raise UsageError(
             "{head} is no ledger head: a head is what verify-ledger prints last, a number, a colon and "
             "64 letters and digits.",
             head=since,
