@@ -57,7 +57,7 @@ def test_what_comes_later_follows_and_a_touched_row_does_not(reported):
 @pytest.mark.parametrize(
     ("typed", "code", "said"),
     [
-        (("hearing",), 2, "act"),
+        (("hearing",), 2, "ACT"),
         (("hearing", "hold", "x"), 2, "hold"),
         (
             ("hearing", "new", "--on", "2022-04-29", "--as-of", "2022-04-15"),
