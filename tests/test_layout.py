@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "queries": {"store", "assess", "access", "search", "forecast"},
     "evidence": {"store"},
     "intake": {"program", "store", "record", "access"},
+    "inbox": {"intake", "store", "access", "text"},
     "draw": {"queries", "text"},
     "charts": {"queries", "text", "draw"},  # one palette and one tile grid for both
     "documents": {
@@ -39,7 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "demo": CORE | {"hearing"},  # a hearing is played as people play it
     "holder": {"store", "commands"},
     "commands": CORE
-    | {"reminders", "intake", "evidence", "documents", "draw", "charts", "demo", "holder", "hearing"},
+    | {"reminders", "intake", "inbox", "evidence", "documents", "draw", "charts", "demo", "holder", "hearing"},
     "cli": {"commands", "holder"},
     "__main__": {"cli"},
     "forecast": set(),
@@ -58,9 +59,23 @@ MAY_IMPORT: dict[str, set[str]] = {
         "draw",
         "ui",
         "commands",
+        "reminders",
+        "inbox",
     },
     "ui": CORE
-    | {"reminders", "intake", "evidence", "documents", "draw", "charts", "demo", "holder", "hearing", "api"},
+    | {
+        "reminders",
+        "intake",
+        "inbox",
+        "evidence",
+        "documents",
+        "draw",
+        "charts",
+        "demo",
+        "holder",
+        "hearing",
+        "api",
+    },
     "pages": CORE - {"store", "assess"}
     | {"reminders", "evidence", "ui", "charts", "draw", "documents", "intake", "hearing"},
     "dashboard": {"ui", "api"},

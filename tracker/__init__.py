@@ -21,6 +21,7 @@ a role or an act                                       ``access/permission.py``
 a question                                             ``queries/``: SQL, the frozen dataclass, the function
 a spelling the search box forgives                     ``search/spelling.py``
 a column of a branch's file, a way to send values      ``intake/``
+a way a file comes in without a person behind it       ``inbox/``
 a kind of evidence file                                ``evidence/``
 a picture for pages, documents and light pages alike   ``draw/``
 an interactive chart                                   ``charts/``

@@ -15,8 +15,8 @@ from pathlib import Path
 HELD_SECONDS = 10.0  # how long a command waits for another short one
 INTERRUPTED = 130
 # what a holder is told of the environment, and nothing else; of the mail password only the name of its file
-TOLD = ("TRACKER_DATABASE", "TRACKER_PROGRAMS", "TRACKER_ADDRESS", "TRACKER_SMTP_HOST", "TRACKER_SMTP_PORT",
-        "TRACKER_SMTP_USER", "TRACKER_SMTP_PASSWORD_FILE", "TRACKER_SMTP_FROM")  # fmt: skip
+TOLD = ("TRACKER_DATABASE", "TRACKER_PROGRAMS", "TRACKER_INBOX", "TRACKER_ADDRESS", "TRACKER_SMTP_HOST",
+        "TRACKER_SMTP_PORT", "TRACKER_SMTP_USER", "TRACKER_SMTP_PASSWORD_FILE", "TRACKER_SMTP_FROM")  # fmt: skip
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -51,8 +51,9 @@ def test_the_branchs_letter_comes_in_kazakh_with_what_it_owes_and_what_came_back
 def test_the_link_names_a_page_and_a_language_and_signs_nobody_in(told, post):
     send(told, post.office)
     words = to(post.mailbox, "council@example.kz").get_content()
-    [link] = [line.split()[-1] for line in words.splitlines() if "https://" in line]
-    assert link == "https://tracker.example.kz/digest?lang=ru"
+    links = [line.split()[-1] for line in words.splitlines() if "https://" in line]
+    assert links[0] == "https://tracker.example.kz/digest?lang=ru"
+    assert links[1].startswith("https://tracker.example.kz/letters/") and len(links) == 2
 
 
 def test_a_second_run_within_a_week_sends_nothing_and_one_after_a_week_does(told, post):
@@ -195,15 +196,17 @@ def test_half_a_setting_is_said(given, words):
         ("branch:KZ,nobody,kk", "no e-mail address"),
         ('branch:KZ,"a@example.kz\nBcc: b@example.kz",kk', "no e-mail address"),
         ("branch:KZ,a@example.kz,de", "no language"),
+        ("account:nobody,a@example.kz,kk", "no recipient account:nobody"),
+        ("branch:KZ,a@example.kz,kk,daily", "not how often letters come"),
     ],
 )
 def test_a_bad_address_is_named_with_its_line_and_nothing_is_kept(country, line, words):
     with pytest.raises(ProblemsError, match=words):
         take_addresses(
-            country, ADMINISTRATOR, "a.csv", f"recipient,address,language\n{line}\n".encode(), now=NOW
+            country, ADMINISTRATOR, "a.csv", f"recipient,address,language,weekly\n{line}\n".encode(), now=NOW
         )
     with country.cursor() as cursor:
-        assert cursor.execute("select count(*) from store.digest_subscription").fetchall() == [(0,)]
+        assert cursor.execute("select count(*) from store.letter_wish").fetchall() == [(0,)]
 
 
 def test_only_the_administrator_handles_addresses(told, post):

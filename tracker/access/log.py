@@ -31,6 +31,7 @@ KINDS = (
     "sessions_ended",
     "token_made",
     "token_taken",
+    "letters_chosen",
     "recorded",
     "exported",
 )

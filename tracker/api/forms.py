@@ -101,7 +101,7 @@ async def parse_form(
         raise FormRefused(
             "This was sent from a page that is not the tracker's, so nothing was done.", status=403
         )
-    posted = await _read(request, limit, most_files)
+    posted = await read_post(request, limit, most_files)
     token = posted.text(FIELD)
     posted.fields.pop(FIELD, None)
     ends, _, rest = token.partition(".")
@@ -154,7 +154,10 @@ def _too_large(limit: int) -> FormRefused:
     )
 
 
-async def _read(request: Request, limit: int, most_files: int) -> Posted:
+async def read_post(request: Request, limit: int = MOST_TEXT, most_files: int = 0) -> Posted:
+    """The fields of a post from anywhere, for an address that is its own permission. Raises FormRefused (413, 400,
+    415) as :func:`parse_form` does.
+    """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     body = counted(request, limit)
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime
 from html import escape
 from urllib.parse import quote, urlencode
 
@@ -90,7 +90,7 @@ def desk(request: Request) -> Desk:
     """Who is at which branch's page. Raises Refused with words for whoever may not report there."""
     asking = read(request)
     territory = request.path_params["territory"]
-    moment = _moment(asking)
+    moment = asking.present.moment(asking.selection.as_of)
     actor, linked = asking.actor, False
     browser = request.cookies.get(LINK_COOKIE, "")
     if browser:
@@ -118,14 +118,6 @@ def desk(request: Request) -> Desk:
         lines = [asking.t(_NOT_YOURS), asking.t(_WHOSE, place=pick(listed[territory].title, asking.language))]
         raise Refused(403, lines, asking.language)
     return Desk(asking, actor, territory, pick(listed[territory].title, asking.language), linked, moment)
-
-
-def _moment(asking: Asking) -> datetime:
-    """Now, or in a demonstration that is shown as of a day gone by, noon of that day, as on the pages."""
-    day = asking.selection.as_of
-    if asking.present.demonstration and day < clock.today():
-        return clock.to_utc(datetime.combine(day, time(12)))
-    return clock.now()
 
 
 def show(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 from urllib.parse import quote, urlencode
 
@@ -18,8 +17,9 @@ from tracker.api.light_report_page import STYLE
 from tracker.documents.handing_out import hand_out
 from tracker.documents.light_page import bare_page
 from tracker.errors import ProblemsError, TrackerError
+from tracker.inbox.receipt import merged_words
 from tracker.intake.deciding import decide
-from tracker.intake.merging import Merged, take_workbook
+from tracker.intake.merging import take_workbook
 from tracker.queries.directory import executors
 from tracker.queries.workbook_conflicts import OpenConflict, workbook_conflicts
 from tracker.record.workbook import record_workbook
@@ -143,16 +143,6 @@ def _acted(request: Request, at: Desk, posted: Posted) -> Response:
         return show(request, at, faults=[asking.t(refused.template, **refused.values)], status=422)
 
 
-def merged_words(t: Callable[..., str], merged: Merged) -> list[str]:
-    """What became of a workbook, in words."""
-    lines = [t(_TAKEN, added=merged.added, equal=merged.equal)]
-    if merged.words:
-        lines.append(t(_WORDS, n=merged.words))
-    if merged.conflicts:
-        lines.append(t(_CONFLICTS, n=len(merged.conflicts)))
-    return lines
-
-
 def _get(request: Request) -> Response:
     try:
         return show(request, desk(request))
@@ -207,6 +197,3 @@ _KEEP = N_("Keep {value}")
 _TAKE_IT = N_("Report {value} instead")
 _DECIDED = N_("Decided; both values stay in the ledger.")
 _NOTHING_TAKEN = N_("Nothing was taken. Mend these cells and send the workbook again:")
-_TAKEN = N_("Taken: {added}. Equal to what is held: {equal}.")
-_WORDS = N_("Blocked, without a value: {n}.")
-_CONFLICTS = N_("In conflict with what was reported meanwhile: {n}. Nothing was overwritten.")

@@ -1,7 +1,8 @@
 """Send each person what awaits them: reports owed, what came back, recommendations due; once a week at most.
 
 Letters go through the SMTP server that TRACKER_SMTP_HOST, _PORT, _USER, _PASSWORD_FILE and _FROM name; TRACKER_ADDRESS
-is where the tracker stands, for the link in them. Addresses come from a file: recipient, address, language, weekly.
+is where the tracker stands, for the link in them. An account says on its own page where its letters go and how
+often; addresses of offices come from a file: recipient, address, language, weekly.
 """
 
 from __future__ import annotations
@@ -61,5 +62,7 @@ _OUTCOMES = {
     "failed": N_("{who}: the letter did not go (code {code}); the next run tries again."),
     "too_soon": N_("{who}: had a letter less than a week ago."),
     "nothing": N_("{who}: nothing awaits them."),
+    "question": N_("{who}: was asked to confirm the address."),
+    "no_page": N_("{who}: the address is not confirmed, and TRACKER_ADDRESS names no page to confirm it on."),
     "stopped": N_("{who}: wants no letters."),
 }

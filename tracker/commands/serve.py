@@ -33,6 +33,9 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--url", metavar="URL", help="how browsers reach it, https://... (default: $TRACKER_URL)"
     )
+    parser.add_argument(
+        "--inbox", metavar="DIR", help="take workbooks that appear in this folder (default: $TRACKER_INBOX)"
+    )
     parser.add_argument("--as-of", metavar="DAY", help="the day the pages open on (default: today)")
 
 
@@ -62,6 +65,11 @@ def run(call: Call) -> int:
         "TRACKER_DATABASE": str(call.database),
         "TRACKER_PROGRAMS": str(call.path(call.programs)),
     }
+    if call.args.inbox:
+        inbox = call.path(call.args.inbox)
+        if not inbox.is_dir():
+            raise UsageError("--inbox {folder}: there is no such folder.", folder=call.args.inbox)
+        environment["TRACKER_INBOX"] = str(inbox)
     if day is not None:
         environment["TRACKER_AS_OF"] = day.isoformat()
     if url:

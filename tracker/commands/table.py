@@ -22,6 +22,7 @@ COMMANDS: dict[str, Command] = {
     "schema": Command("schema", "print the JSON Schema of the program files", False),
     "load": Command("load", "load the program files into the database", True),
     "import": Command("import_reports", "take in reports from a CSV or XLSX file", True),
+    "inbox": Command("inbox", "take the workbooks that wait in a folder", True),
     "workbook": Command("workbook", "write a branch's workbook to fill in and bring back", True),
     "assess": Command("assess", "say where indicators or sets of them stand on a day", True),
     "explain": Command("explain", "open one indicator's status into its arithmetic", True),

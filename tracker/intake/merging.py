@@ -25,7 +25,7 @@ from tracker.intake.workbook_answers import COLUMNS, FIRST_ANSWER, Answer, Answe
 from tracker.periods import parse
 from tracker.record.blocked import WORDS, NewWord, check_word, record_words
 from tracker.record.report import may_report, record_reports
-from tracker.record.workbook import NewConflict, known_workbook, record_conflicts
+from tracker.record.workbook import NewConflict, known_workbook, record_conflicts, rows_outside
 from tracker.store import Store
 
 
@@ -63,9 +63,17 @@ class Merged:
 
 
 def take_workbook(
-    store: Store, actor: Actor, file: str, data: bytes, *, now: datetime, write: bool = True
+    store: Store,
+    actor: Actor,
+    file: str,
+    data: bytes,
+    *,
+    now: datetime,
+    write: bool = True,
+    own_rows: bool = False,
 ) -> Merged:
-    """Merge a workbook that came back (``write`` False: only say what would become of it).
+    """Merge a workbook that came back (``write`` False: only say what would become of it). With ``own_rows`` nobody
+    stands behind the file but itself: it may answer for its own branch's indicators, and its executor's, alone.
 
     Raises ProblemsError with every fault, AccessRefused, ContentRefused.
     """
@@ -73,7 +81,10 @@ def take_workbook(
     made = known_workbook(store, read.workbook)
     if made != (read.territory, read.head):
         raise InputError("This workbook was not made by this tracker; take a new one from the page.")
-    return _Merging(store, actor, file, read, now).run(write)
+    merging = _Merging(store, actor, file, read, now)
+    if own_rows:
+        merging.refuse_rows_of_others()
+    return merging.run(write)
 
 
 class _Merging:
@@ -81,6 +92,20 @@ class _Merging:
         self.store, self.actor, self.file, self.read, self.now = store, actor, file, read, now
         self.problems = Problems()
         self.known = known_indicators(store, {one.indicator for one in read.answers})
+
+    def refuse_rows_of_others(self) -> None:
+        """Put at fault what the workbook's hidden keys name and it was not handed out for: keys can be forged."""
+        nos = {
+            self.known[one.indicator].no: one.indicator
+            for one in self.read.answers
+            if one.indicator in self.known
+        }
+        outside = {nos[no] for no in rows_outside(self.store, self.read.workbook, nos)}
+        for one in self.read.answers:
+            if one.indicator in outside:
+                self._fault(one.sheet, one.row, 1, "row_unknown",
+                            template="The row is none of the workbook's own ('{key}'); put the answer into the row it "
+                            "belongs to.", key=one.indicator)  # fmt: skip
 
     def run(self, write: bool) -> Merged:
         """Judge every cell, then record what is to be taken."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -62,6 +62,23 @@ def known_workbook(store: Store, workbook: str) -> tuple[str, int] | None:
     """The territory and head a workbook was made for, None for one that this ledger never handed out."""
     with store.cursor() as cursor:
         return first_row(cursor, "select territory, head from store.workbook where workbook = $1", [workbook])
+
+
+_OUTSIDE = """
+select distinct i.no from store.indicator i
+join loads_at($head::bigint) l on l.kind = 'program' and l.load = i.load
+join store.program p on p.load = i.load
+join store.workbook w on w.workbook = $workbook
+where list_contains($nos::integer[], i.no)
+  and (p.territory <> w.territory or (w.executor is not null and i.executor is distinct from w.executor))
+"""
+
+
+def rows_outside(store: Store, workbook: str, nos: Collection[int]) -> set[int]:
+    """Those of the indicators' numbers that are none of the workbook's branch, or of its executor where it has one."""
+    with store.cursor() as cursor:
+        values = {"head": store.head(), "workbook": workbook, "nos": sorted(nos)}
+        return {no for (no,) in cursor.execute(_OUTSIDE, values).fetchall()}
 
 
 def record_conflicts(

@@ -2,5 +2,5 @@
 
     queries.digest --wording--> text --letter--> message --post_office--> SMTP; sending keeps who got what and when
 
-Owns addresses and their use; no address is shown to anybody but the administrator. Must not know Streamlit.
+Owns addresses and their use; no address is shown to anybody but the account it belongs to. Must not know Streamlit.
 """

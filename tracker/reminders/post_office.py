@@ -21,6 +21,8 @@ from tracker.errors import EnvironmentFault, UsageError
 VARIABLES = ("HOST", "PORT", "USER", "PASSWORD_FILE", "FROM")
 SUBMISSION = 587
 SECONDS = 30
+# an address longer than a line would otherwise be written as an encoded word, which nobody can follow
+_UNBROKEN = SMTP.clone(max_line_length=900)
 _HERE = ("localhost", "127.0.0.1", "::1")
 
 
@@ -67,9 +69,13 @@ def post_office(environment: Mapping[str, str]) -> PostOffice | None:
     return PostOffice(given["HOST"], port, given["FROM"], given["USER"] or None, password)
 
 
-def letter(sender: str, address: str, subject: str, text: str, language: str) -> EmailMessage:
-    """A letter as it travels: plain text in its language, marked as made by a program."""
-    made = EmailMessage(policy=SMTP)
+def letter(
+    sender: str, address: str, subject: str, text: str, language: str, stop: str | None = None
+) -> EmailMessage:
+    """A letter as it travels: plain text in its language, marked as made by a program. ``stop`` is the address that
+    stops such letters, also by the mail program's own button (RFC 2369; over https RFC 8058: one click, by a POST).
+    """
+    made = EmailMessage(policy=_UNBROKEN)
     made["From"] = sender
     made["To"] = address
     made["Subject"] = subject
@@ -77,6 +83,10 @@ def letter(sender: str, address: str, subject: str, text: str, language: str) ->
     made["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or "localhost")
     made["Auto-Submitted"] = "auto-generated"
     made["X-Auto-Response-Suppress"] = "All"
+    if stop is not None:
+        made["List-Unsubscribe"] = f"<{stop}>"
+        if stop.startswith("https://"):
+            made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made.set_content(text, charset="utf-8", cte="base64")
     made["Content-Language"] = language  # after the content, which takes such headers away
     return made

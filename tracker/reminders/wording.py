@@ -11,26 +11,56 @@ from tracker.text.values import value
 SHOWN = 5
 
 
-def subject(of: Digest, language: str) -> str:
+def subject(matters: int, language: str) -> str:
     """How many things await the reader."""
-    return tr(language)(_SUBJECT, n=of.matters)
+    return tr(language)(_SUBJECT, n=matters)
 
 
-def text(of: Digest, name: str, language: str, link: str | None = None, *, made_up: bool = False) -> str:
+def text(of: Digest, name: str, language: str, *, made_up: bool = False) -> str:
     """The digest as plain text; ``name`` is who it is for, ``made_up`` marks a demonstration."""
     t = tr(language)
     lines = [t(_MADE_UP), ""] if made_up else []
-    lines += [t(_FOR, name=name, day=of.as_of), ""]
+    return "\n".join([*lines, *_of_one(of, name, t)]).rstrip() + "\n"
+
+
+def letter_text(
+    of: Sequence[tuple[str, Digest]],
+    language: str,
+    link: str | None = None,
+    stop: str | None = None,
+    *,
+    made_up: bool = False,
+) -> str:
+    """What stands in a letter: each (name, digest) of the reader's roles, where to go on, and how to stop letters."""
+    t = tr(language)
+    lines = [t(_MADE_UP), ""] if made_up else []
+    for name, one in of:
+        lines += _of_one(one, name, t)
+    if link is not None:
+        lines += [t(_OPEN, link=link), t(_SIGNS_NOBODY_IN)]
+    if stop is not None:
+        lines += ["", t(_STOP, link=stop)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def question(name: str, language: str, link: str) -> tuple[str, str]:
+    """Subject and text of the letter that asks whether an address is right; it tells nothing else."""
+    t = tr(language)
+    return t(_IS_IT_YOURS), "\n".join(
+        (t(_ASKED_HERE, name=name), "", t(_CONFIRM, link=link), "", t(_NOT_MINE))
+    ) + "\n"
+
+
+def _of_one(of: Digest, name: str, t: Translator) -> list[str]:
+    lines = [t(_FOR, name=name, day=of.as_of), ""]
     if not of.matters:
-        lines.append(t(_NOTHING))
+        lines += [t(_NOTHING), ""]
     for heading, count, items in _parts(of, t):
         lines += [f"{heading} ({count})", *(f"- {item}" for item in items)]
         if count > len(items) > 0:
             lines.append(t(_MORE, n=count - len(items)))
         lines.append("")
-    if link is not None:
-        lines += [t(_OPEN, link=link), t(_SIGNS_NOBODY_IN)]
-    return "\n".join(lines).rstrip() + "\n"
+    return lines
 
 
 def _parts(of: Digest, t: Translator) -> Iterator[tuple[str, int, list[str]]]:
@@ -83,3 +113,12 @@ _BY_LATE = N_("{words}: by {day}, late")
 _MORE = N_("… and {n} more")
 _OPEN = N_("Open the tracker: {link}")
 _SIGNS_NOBODY_IN = N_("The link signs nobody in. This letter comes once a week at most.")
+_STOP = N_("To get no more of these letters: {link}")
+_IS_IT_YOURS = N_("Program tracker: is this your address?")
+_ASKED_HERE = N_(
+    "Somebody who is signed in to the program tracker as {name} gave this address for letters that remind."
+)
+_CONFIRM = N_("If it is yours, open this page and confirm it: {link}")
+_NOT_MINE = N_(
+    "If it is not, do nothing, or say so on the same page; nothing is sent to an address that is not confirmed."
+)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 from tracker import clock
@@ -72,6 +72,15 @@ class Installation:
         """What an address without a state means here: the day given at start, the demonstration's eve, or today."""
         day = self.as_of or (EVE if self.demonstration else clock.today())
         return Defaults(day, language, viewer="administrator" if self.demonstration else None)
+
+    def moment(self, as_of: date | None = None) -> datetime:
+        """The instant at which something entered here happens (naive UTC): now, or in a demonstration that is
+        shown as of a day gone by, noon of that day, so that what is entered can be seen to move the figures.
+        """
+        day = as_of or self.defaults().as_of
+        if self.demonstration and day < clock.today():
+            return clock.to_utc(datetime.combine(day, time(12)))
+        return clock.now()
 
     def close(self) -> None:
         """Let the database go."""

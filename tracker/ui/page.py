@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 import streamlit as st
 
-from tracker import clock
 from tracker.access import Actor
 from tracker.queries.ask import Ask, Scope
 from tracker.store import Store
@@ -79,12 +78,8 @@ class Here:
 
     @property
     def moment(self) -> datetime:
-        """The instant at which something entered here happens (naive UTC): now, or in a demonstration that is
-        shown as of a day gone by, noon of that day, so that what is entered can be seen to move the figures.
-        """
-        if self.installation.demonstration and self.selection.as_of < clock.today():
-            return clock.to_utc(datetime.combine(self.selection.as_of, time(12)))
-        return clock.now()
+        """The instant at which something entered here happens (naive UTC)."""
+        return self.installation.moment(self.selection.as_of)
 
     def say(self, text: dict[str, str] | None) -> str:
         """A text of the program files in the reader's language."""

@@ -19,10 +19,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tracker.access import Actor
-from tracker.api import hearing_reply, light, light_link, light_report, light_workbook, signing_in
+from tracker.api import hearing_reply, letters, light, light_link, light_report, light_workbook, signing_in
 from tracker.api.v1 import routes as v1
 from tracker.holder import serve_commands
 from tracker.ui import installation
+from tracker.ui.inbox_watching import InboxWatch
 from tracker.ui.inside import is_keeper
 from tracker.ui.watching import Watch
 
@@ -37,13 +38,15 @@ async def lifespan(app: object) -> AsyncIterator[dict]:
     door = serve_commands(opened.store) if opened.store is not None else None
     installation.use(opened)
     watch = watch_programs(opened)
+    inbox = watch_inbox(opened, os.environ.get("TRACKER_INBOX"))
     freeze_what_start_made()
     try:
         yield {}
     finally:
         installation.use(None)
-        if watch is not None:
-            watch.stop()
+        for watching in (inbox, watch):
+            if watching is not None:
+                watching.stop()
         if door is not None:
             door.stop()
         opened.close()
@@ -61,6 +64,15 @@ def watch_programs(opened: installation.Installation) -> Watch | None:
         watch.start()
     except OSError:  # no such folder, or the system's watches are used up: the page's button still reads
         return None
+    return watch
+
+
+def watch_inbox(opened: installation.Installation, folder: str | None) -> InboxWatch | None:
+    """Take the workbooks that appear in the folder the administrator named; None where none is named."""
+    if not folder or opened.store is None:
+        return None
+    watch = InboxWatch(opened, Path(folder))
+    watch.start()
     return watch
 
 
@@ -140,6 +152,7 @@ ROUTES = [
     *hearing_reply.ROUTES,
     *light_report.ROUTES,
     *light_link.ROUTES,
+    *letters.ROUTES,
     *light_workbook.ROUTES,
     *light.ROUTES,
 ]

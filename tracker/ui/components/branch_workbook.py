@@ -9,9 +9,9 @@ from urllib.parse import quote
 import streamlit as st
 
 from tracker import clock
-from tracker.api.light_workbook import merged_words
 from tracker.documents.handing_out import hand_out
 from tracker.errors import ProblemsError, TrackerError
+from tracker.inbox.receipt import merged_words
 from tracker.intake.deciding import decide
 from tracker.intake.merging import take_workbook
 from tracker.queries.directory import executors

@@ -10,6 +10,7 @@ from tracker.text import N_
 from tracker.text.vocab import capital, word
 from tracker.ui.components.heading import heading, part
 from tracker.ui.components.html import a, joined, show, tag
+from tracker.ui.components.own_letters import letters
 from tracker.ui.page import Here
 
 
@@ -34,6 +35,7 @@ def own_account(here: Here) -> None:
         show(tag("ul", joined(tag("li", line) for line in lines), class_="plain"))
     else:
         show(tag("p", t(_NO_ROLE)))
+    letters(here)
     part(t(_SESSIONS), t(_SESSIONS_WHY))
     st.button(t(_END_ALL), on_click=_end_all, args=(here,))
     show(tag("p", a(f"sign-out?lang={t.language}", t(_SIGN_OUT))))
