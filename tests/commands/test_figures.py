@@ -97,6 +97,30 @@ def test_the_table_shows_shares_in_percent_and_says_why_a_figure_is_missing(repo
         assert " - " not in line and "None" not in line
 
 
+def test_the_table_says_its_day_and_the_base_of_its_percentages(reported: Desk):
+    asked = ("assess", "--as-of", "2022-04-15")
+    assert "as of 15 April 2022; base of the percentages: each" in reported.type(*asked).out.splitlines()[-1]
+    last = reported.type(*asked, "--by", "program", "--language", "ru").out.splitlines()[-1]
+    assert "на 15 апреля 2022" in last and "по весу" in last
+    original = reported.type(*asked, "--by", "program", "--basis", "original").out
+    assert original.splitlines()[-1] == "Counted on the terms first approved."
+    assert "as of" not in reported.type(*asked, "--format", "csv").out
+
+
+def test_what_belongs_to_nobody_says_so_and_leaves_no_cell_empty(reported: Desk):
+    for by, words in (("executor", "no executor named"), ("seat", "nobody carries it")):
+        asked = ("assess", "--as-of", "2022-04-15", "--by", by)
+        rows = reported.type(*asked, "--format", "json").json
+        table = reported.type(*asked).out
+        assert (words in table) == any(row[by] is None for row in rows)
+        assert "no executor named" not in table or by == "executor"
+        indent = table.splitlines()[1].split("  ")[0]
+        assert all(
+            line[len(indent) + 2 :].strip() and line[len(indent) + 2] != " "
+            for line in table.splitlines()[2:-1]
+        )
+
+
 def test_an_earlier_head_gives_the_figures_of_then(reported: Desk):
     asked = ("assess", "--as-of", "2022-04-15", "--format", "json")
     head = reported.type("verify-ledger").out.splitlines()[-1]

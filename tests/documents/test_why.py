@@ -106,6 +106,19 @@ def everything(store):
     ]
 
 
+def test_a_promise_for_every_year_says_how_far_it_is_from_the_next_status(everything):
+    judged = {"on_track", "at_risk", "off_track"}
+    annual = [of for of in everything if of.assessed.kind == "annual" and of.assessed.status in judged]
+    assert {of.assessed.ratio is None for of in annual} == {False} and len(annual) > 3
+    for of in annual:
+        a = of.assessed
+        line = next(line for line in why(of, "en") if "begins at" in line)
+        edge = (a.at_risk if a.status == "off_track" else a.on_track) * a.planned_progress
+        value, gap = re.search(r" = ([\d.]+); (?:missing|in hand): ([\d.]+)\.$", line).groups()
+        assert (float(value), float(gap)) == pytest.approx((edge, abs(edge - a.progress)), abs=1e-6)
+        assert ("in hand" in line) == (a.status == "on_track")
+
+
 def test_every_status_is_met_and_named_in_every_language(everything):
     met = set()
     for item in everything:

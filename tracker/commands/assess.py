@@ -14,9 +14,14 @@ from tracker.commands.scope import asked, day_arguments, scope_arguments, scope_
 from tracker.commands.shown import shown_indicators, shown_sets
 from tracker.queries.indicators import assessed
 from tracker.queries.rollups import rolled_up
+from tracker.text import N_
 
 EXAMPLE = "tracker assess --as-of 2022-04-15 --territory KZ-11 --by section --format csv"
 BY = ("indicator", "section", "program", "territory", "theme", "seat", "executor")
+_INDICATOR_BASE = N_("Figures as of {day}; base of the percentages: each indicator by itself.")
+_SET_BASE = N_(
+    "Figures as of {day}; base of the percentages: the set's indicators by weight, averaged program by program."
+)
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -44,8 +49,13 @@ def run(call: Call) -> int:
         if not found:
             call.say("No indicator is in force there on {day}.", day=ask.as_of)
             return 0
-        headings, rows, right = (shown_indicators if by == "indicator" else shown_sets)(call, found)
+        headings, rows, right = (
+            shown_indicators(call, found) if by == "indicator" else shown_sets(call, found, by)
+        )
         print_table(call.out, headings, rows, right)
+        call.say(_INDICATOR_BASE if by == "indicator" else _SET_BASE, day=ask.as_of)
+        if ask.basis == "original":
+            call.say("Counted on the terms first approved.")
         return 0
     if by == "indicator":
         names = (*figures.INDICATOR_KEYS, *figures.FURTHER_INDICATOR_KEYS)

@@ -53,12 +53,13 @@ def shown_indicators(call: Call, found: Sequence[Assessed]) -> Shown:
     )
 
 
-def shown_sets(call: Call, found: Sequence[RolledUp]) -> Shown:
-    """One line a set."""
+def shown_sets(call: Call, found: Sequence[RolledUp], by: str) -> Shown:
+    """One line a set; what belongs to no seat or executor says so."""
     language = call.language
+    nobody = why_missing("no_executor" if by == "executor" else "no_owner", language)
     rows = []
     for of in found:
-        key = "/".join(part for part in (of.program, of.key) if part) or why_missing("no_owner", language)
+        key = "/".join(part for part in (of.program, of.key) if part) or nobody
         execution = share(of.execution, "not_measurable", language)
         if (
             of.execution is not None
@@ -69,7 +70,7 @@ def shown_sets(call: Call, found: Sequence[RolledUp]) -> Shown:
         rows.append(
             [
                 key,
-                pick(of.title, language),
+                pick(of.title, language) or nobody,
                 str(of.indicators),
                 execution,
                 *(

@@ -235,38 +235,31 @@ def judged(of: Explained, language: str) -> list[str]:
 
 
 def _distance(of: Explained, language: str) -> list[str]:
-    """The value at which the next status begins, where one value decides it."""
+    """Where the next status begins: a value, for years a share of progress. Nothing where no such number decides."""
     t, a = translator(language), of.assessed
-    if not _has_way(of) or a.observed is None or a.planned is None or a.kind == "milestone":
-        return []
     better = {"at_risk": "on_track", "off_track": "at_risk"}.get(a.status)
     aim = better or "on_track"
     threshold = a.at_risk if aim == "at_risk" else a.on_track
-    assert a.baseline is not None
-    edge = a.baseline + threshold * (a.planned - a.baseline)
-    name, at = word("status", aim, language), _digits(edge, language)
-    gap = _digits(abs(edge - a.observed), language)
-    way = _minus(_round(a.planned), a.baseline, language)
-    formula = f"{_inner(a.baseline, language)} + {exact(threshold, language)}{TIMES}({way})"
-    if better:
-        return [
-            t(
-                "“{status}” on {day} begins at {formula} = {value}; missing: {gap}.",
-                status=name,
-                day=day(a.compared_on, language),
-                formula=formula,
-                value=at,
-                gap=gap,
-            )
-        ]
+    if a.kind == "annual" and a.progress is not None and a.planned_progress:
+        edge, stands = threshold * a.planned_progress, a.progress
+        formula = f"{exact(threshold, language)}{TIMES}{_digits(a.planned_progress, language)}"
+    elif _has_way(of) and a.observed is not None and a.planned is not None and a.kind != "milestone":
+        assert a.baseline is not None
+        edge, stands = a.baseline + threshold * (a.planned - a.baseline), a.observed
+        way = _minus(_round(a.planned), a.baseline, language)
+        formula = f"{_inner(a.baseline, language)} + {exact(threshold, language)}{TIMES}({way})"
+    else:
+        return []
     return [
         t(
-            "“{status}” on {day} begins at {formula} = {value}; in hand: {gap}.",
-            status=name,
+            "“{status}” on {day} begins at {formula} = {value}; missing: {gap}."
+            if better
+            else "“{status}” on {day} begins at {formula} = {value}; in hand: {gap}.",
+            status=word("status", aim, language),
             day=day(a.compared_on, language),
             formula=formula,
-            value=at,
-            gap=gap,
+            value=_digits(edge, language),
+            gap=_digits(abs(edge - stands), language),
         )
     ]
 
