@@ -17,6 +17,7 @@ from tracker.ui.components.problem import unexpected
 from tracker.ui.gate import HtmlLanguage, KnownAddresses, LoopbackOnly
 from tracker.ui.inside import HiddenInside
 from tracker.ui.own_files import OwnFiles
+from tracker.ui.packed import PackedFiles
 from tracker.ui.provider import ReturnFromProvider, platform_secrets
 from tracker.ui.request_log import RequestLog
 from tracker.ui.server import ROUTES, lifespan
@@ -33,6 +34,7 @@ app = st.App(
         Middleware(LoopbackOnly),
         Middleware(HiddenInside),
         Middleware(BodyLimit),
+        Middleware(PackedFiles),
         Middleware(OwnFiles),
         Middleware(KnownAddresses),
         Middleware(HtmlLanguage),

@@ -31,8 +31,9 @@ class Served:
 
 
 @contextmanager
-def served(script: Path, *options: str, **environment: str) -> Iterator[Served]:
-    """A server of a script, ready to answer, with further ``options`` of the platform.
+def served(script: Path, *options: str, through: str = "streamlit", **environment: str) -> Iterator[Served]:
+    """A server of a script, ready to answer, with further ``options`` of the platform;
+    ``through`` is the module that starts it.
 
     Raises RuntimeError when it does not start within three minutes.
     """
@@ -40,7 +41,7 @@ def served(script: Path, *options: str, **environment: str) -> Iterator[Served]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [
-        sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.headless", "true",
+        sys.executable, "-m", through, "run", str(script), "--server.port", str(port), "--server.headless", "true",
         "--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false", *options,
     ]  # fmt: skip
     process = subprocess.Popen(

@@ -15,9 +15,9 @@ from bench.visitor import Visitor
 
 HERE = Path(__file__).resolve().parent
 OURS = HERE.parent / "dashboard.py"
-STOCK = HERE / "stock" / "dashboard.py"
+STOCK = "bench.stock"
 OVERVIEW = ("", "as_of=2025-06-20&lang=ru")
-#: name for bench/stock/dashboard.py, and in words; the cause of each stands at the function that removes it
+#: name for bench/stock.py, and in words; the cause of each stands at the function that removes it
 WASTES = {
     "collector": "a full collection after every run",
     "delay": "a listener that waits for acknowledgements",
@@ -51,7 +51,7 @@ def ours(made: Built):
 def under_stock_settings(made: Built, put_back: tuple[str, ...] = tuple(WASTES)):
     """A server of the app with some of the wastes put back, on a database of its own."""
     options = ("--runner.postScriptGC", "true") if "collector" in put_back else ()
-    return served(STOCK, *options, STOCK=",".join(put_back), **made.copy("stock").environment)
+    return served(OURS, *options, through=STOCK, STOCK=",".join(put_back), **made.copy("stock").environment)
 
 
 def by_turns(one: Served, other: Served, page: str, query: str) -> tuple[float, float]:

@@ -1,0 +1,96 @@
+"""First load in a browser: what it fetches and how long until the heading, on a slow line with a slow processor.
+
+The line is a 3G one (1.6 Mbit/s down, 0.75 up, 300 ms there and back), the processor four times slower than this one,
+the browser's cache empty. Ours stands beside the same app with the files and messages as the platform sends them.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, sync_playwright
+
+from bench.build import Built
+from bench.serving import Served, served
+from bench.timing import TURNS, Row
+from bench.wastes import OURS, STOCK, ours
+
+LINE = {"offline": False, "latency": 300, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
+SLOWER = 4
+PAGES = {
+    "overview page": "/?as_of=2025-06-20&lang=ru",
+    "light page of a member": "/light/member/bureau-kz-11-health?as_of=2025-06-20&lang=ru",
+}
+_AS_ROOT = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+@dataclass(slots=True)
+class Load:
+    """One first load: seconds to the heading, bytes over the line, requests."""
+
+    seconds: float = 0.0
+    bytes: int = 0
+    requests: int = 0
+
+
+def first_load_rows(made: Built) -> list[Row]:
+    """Time to the heading, megabytes and requests of an open page and a light page."""
+    with ours(made) as mine, as_sent_by_the_platform(made) as plain, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("BROWSER_PATH") or None, args=_AS_ROOT
+        )
+        taken = {name: _by_turns(browser, path, mine, plain) for name, path in PAGES.items()}
+        browser.close()
+    rows = []
+    for name, loads in taken.items():
+        for what, unit, of in (
+            ("heading drawn on 3G", "s", lambda load: load.seconds),
+            ("fetched", "KB", lambda load: load.bytes / 1000),
+            ("requests", "", lambda load: load.requests),
+        ):
+            own, other = (statistics.median(of(load) for load in side) for side in loads)
+            rows.append(Row(f"{name}, {what}", "as the platform sends it", own, other, unit=unit))
+    return rows
+
+
+def as_sent_by_the_platform(made: Built):
+    """A server of the app whose files and messages are not packed."""
+    options = ("--server.enableWebsocketCompression", "false")
+    return served(OURS, *options, through=STOCK, STOCK="unpacked", **made.copy("unpacked").environment)
+
+
+def _by_turns(browser: Browser, path: str, *servers: Served) -> list[list[Load]]:
+    taken: list[list[Load]] = [[] for _ in servers]
+    for turn in range(TURNS + 1):
+        for server, loads in zip(servers, taken, strict=True):
+            load = first_load(browser, f"http://localhost:{server.port}{path}")
+            if turn:  # the first fills what the server keeps
+                loads.append(load)
+    return taken
+
+
+def first_load(browser: Browser, address: str) -> Load:
+    """Load a page with an empty cache until its heading is there and nothing is on the line any more."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="ru-RU")
+    page, load = context.new_page(), Load()
+    line = context.new_cdp_session(page)
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", LINE)
+    line.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+
+    def ended(event: dict) -> None:
+        load.bytes += int(event.get("encodedDataLength", 0))
+
+    def asked(event: dict) -> None:
+        load.requests += 1
+
+    line.on("Network.requestWillBeSent", asked)
+    line.on("Network.loadingFinished", ended)
+    page.goto(address, wait_until="commit", timeout=180_000)
+    page.locator("h1").first.wait_for(timeout=180_000)
+    load.seconds = page.evaluate("performance.now()") / 1000
+    page.wait_for_load_state("networkidle", timeout=180_000)
+    context.close()
+    return load
