@@ -40,7 +40,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "demo": CORE | {"hearing"},  # a hearing is played as people play it
     "holder": {"store", "commands"},
     "commands": CORE
-    | {"reminders", "intake", "inbox", "evidence", "documents", "draw", "charts", "demo", "holder", "hearing"},
+    | {
+        "reminders",
+        "intake",
+        "inbox",
+        "evidence",
+        "documents",
+        "draw",
+        "charts",
+        "demo",
+        "holder",
+        "hearing",
+    },
     "cli": {"commands", "holder"},
     "__main__": {"cli"},
     "forecast": set(),
