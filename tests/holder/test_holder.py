@@ -185,6 +185,14 @@ def test_the_holder_runs_no_command_that_is_its_own_process_to_run(database, tmp
         )
 
 
+def test_a_demonstration_is_not_made_up_first_where_its_place_is_held(database, tmp_path):
+    with holder(database):
+        said = tracker(
+            "demo", "--overwrite", "--database", str(database), "--programs", "nowhere", cwd=tmp_path
+        )
+    assert said.returncode == 3 and "holds" in said.stderr and "nowhere" not in said.stderr
+
+
 def test_whatever_else_comes_through_the_door_harms_nobody(database, tmp_path):
     with holder(database) as path:
         for said in (b"", b"\n", b"{}\n", b"not json\n", b'{"version": 9}\n', os.urandom(2000) + b"\n"):

@@ -205,7 +205,11 @@ def test_a_doubtful_value_needs_its_reason_in_the_note(country):
     with pytest.raises(ProblemsError) as refused:
         take(country, filled(data, clinics={"value": 11}))
     assert "falls from 12" in str(refused.value) and "say why in the note" in str(refused.value)
-    assert take(country, filled(data, clinics={"value": 11, "note": "one was closed"})).added == 1
+    taken = take(country, filled(data, clinics={"value": 11, "note": "one was closed"}))
+    assert taken.added == 1
+    assert [warning.place for warning in taken.warnings] == [
+        "back.xlsx[Health]:6:10"
+    ]  # where the doubt stands
 
 
 def test_rows_moved_about_are_still_their_own(country):

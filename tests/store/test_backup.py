@@ -79,7 +79,7 @@ def test_a_changed_backup_is_refused_and_the_database_stays(tmp_path):
         backup(store, tmp_path / "copy.duckdb")
     with open_store(tmp_path / "copy.duckdb") as copy, copy.cursor() as cursor:
         cursor.execute("update store.report set value = 20")
-    with pytest.raises(BrokenDatabase, match=r"does not hold together at .*report row was changed"):
+    with pytest.raises(InputError, match=r"does not hold together at .*report row was changed"):
         restore(tmp_path / "copy.duckdb", tmp_path / "t.duckdb", overwrite=True)
     with open_store(tmp_path / "t.duckdb") as store:
         assert verify(store).first_bad is None
@@ -106,7 +106,10 @@ def test_a_file_of_somebody_elses_is_no_backup_and_is_not_taken_over(tmp_path):
     connection.close()
     with open_store(tmp_path / "t.duckdb") as store:
         load(store)
-    with pytest.raises(BrokenDatabase, match="not one of the tracker's"):
+    (tmp_path / "text.duckdb").write_text("hello")
+    with pytest.raises(InputError, match=r"/text\.duckdb is not a tracker database"):
+        restore(tmp_path / "text.duckdb", tmp_path / "t.duckdb", overwrite=True)
+    with pytest.raises(InputError, match="not one of the tracker's"):
         restore(foreign, tmp_path / "t.duckdb", overwrite=True)
     with pytest.raises(BrokenDatabase, match="not one of the tracker's"):
         open_store(foreign)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 
 from tracker import clock
 from tracker.commands.call import Call
 from tracker.commands.found import print_problems, read_programs
 from tracker.demo.fill import fill
-from tracker.errors import DatabaseHeld, EnvironmentFault, InputError
+from tracker.errors import BrokenDatabase, DatabaseHeld, EnvironmentFault, InputError
 from tracker.record.load import load_catalogue
 from tracker.store import open_store
 
@@ -32,6 +33,7 @@ def run(call: Call) -> int:
             "--database, or say --overwrite.",
             path=str(target),
         )
+    _free(target)
     checked = read_programs(call)
     if checked.problems:
         print_problems(call, checked.problems)
@@ -64,13 +66,20 @@ def _telling(call: Call):
     return tell
 
 
-def _replace(draft: Path, target: Path) -> None:
-    if target.exists():
-        try:
+def _free(target: Path) -> None:
+    """Raise EnvironmentFault while a process holds the database that is to be replaced."""
+    if not target.exists():
+        return
+    try:
+        with suppress(BrokenDatabase):
             open_store(target).close()
-        except DatabaseHeld:
-            raise EnvironmentFault(
-                "A running server or command holds {path}; stop it first.", path=str(target)
-            ) from None
+    except DatabaseHeld:
+        raise EnvironmentFault(
+            "A running server or command holds {path}; stop it first.", path=str(target)
+        ) from None
+
+
+def _replace(draft: Path, target: Path) -> None:
+    _free(target)
     draft.replace(target)
     target.with_name(target.name + ".wal").unlink(missing_ok=True)

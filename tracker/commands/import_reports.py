@@ -73,7 +73,7 @@ def _merge(call: Call, store: Store, data: bytes) -> int:
             "{indicator} {period}: the workbook says {value}, but {who} reported {held} on {when}. Nothing was "
             "overwritten; the branch decides on its page.",
             indicator=one.answer.indicator, period=one.answer.period, value=one.value, who=one.held.author,
-            held=one.held.value, when=clock.day_of(one.held.reported_at).isoformat(),
+            held=one.held.value, when=clock.day_of(one.held.reported_at),
         )  # fmt: skip
     call.say(
         "{added} cells taken, {equal} equal to what is held, {conflicts} in conflict, {words} blocked without a value. "

@@ -143,8 +143,9 @@ class _Merging:
             self.problems.sort()
             raise ProblemsError(self.problems.faults)
         if not write:
-            warnings = tuple(checked.problems.warnings) if checked is not None else ()
-            return Merged(len(news), equal, tuple(differences), len(words), warnings, self.store.head())
+            return Merged(
+                len(news), equal, tuple(differences), len(words), self._warnings(), self.store.head()
+            )
         return self._record(news, differences, words, equal, checked)
 
     def _record(self, news, differences, words, equal: int, checked) -> Merged:
@@ -164,8 +165,11 @@ class _Merging:
         ]  # fmt: skip
         if said:
             record_words(self.store, self.actor, said, now=self.now)
-        warnings = tuple(checked.problems.warnings) if checked is not None else ()
-        return Merged(added, equal, tuple(differences), len(words), warnings, self.store.head())
+        return Merged(added, equal, tuple(differences), len(words), self._warnings(), self.store.head())
+
+    def _warnings(self) -> tuple[Problem, ...]:
+        self.problems.sort()
+        return tuple(self.problems.warnings)
 
     def _is_known(self, one: Answer) -> bool:
         try:

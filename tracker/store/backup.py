@@ -65,8 +65,8 @@ def restore(
 ) -> Copied:
     """Put a backup in the place of a database, checked before it takes the place; ``along`` as for :func:`backup`.
 
-    Raises InputError if the backup is missing or a database is there and ``overwrite`` was not asked for,
-    DatabaseHeld if a process holds it, BrokenDatabase if the backup does not hold together.
+    Raises InputError if the backup is missing, a database is there and ``overwrite`` was not asked for,
+    or if the backup is no database of ours or does not hold together, DatabaseHeld if a process holds the place.
     """
     source = Path(file).expanduser().absolute()
     if not source.is_file():
@@ -80,7 +80,10 @@ def restore(
                 writing.write(chunk)
             writing.flush()
             os.fsync(writing.fileno())
-        verdict = _proved(draft, along)
+        try:
+            verdict = _proved(draft, along)
+        except BrokenDatabase as broken:  # what came in is at fault, and by the name it came under
+            raise InputError(broken.template, **(broken.values | {"path": str(source)})) from broken
         _free(target)
         draft.replace(target)
         _forget(target, keep_file=True)
