@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench import asking, crowd, first_load, growth, pages, reading, recording, starting, wastes
+from bench import asking, crowd, first_load, growth, memory, pages, reading, recording, starting, wastes
 from bench.build import Built
 from bench.peers import rows as peers
 from bench.timing import Row
@@ -33,6 +33,7 @@ PARTS = (
     Part("growth", "Ten times the reports", growth.growth_rows, quick=False),
     Part("crowd", "Fifty people", crowd.crowd_rows),
     Part("peers", "What a user would pick instead", peers.peer_rows, quick=False),
+    Part("memory", "Memory", memory.memory_rows, quick=False),
     Part("first_load", "First load", first_load.first_load_rows, quick=False),
     Part("starting", "Starting", starting.starting_rows),
 )
