@@ -22,9 +22,14 @@ def today() -> date:
     return day_of(now())
 
 
+def in_almaty(instant: datetime) -> datetime:
+    """An instant given in naive UTC as Almaty's wall clock shows it, with the offset of that day."""
+    return instant.replace(tzinfo=UTC).astimezone(ALMATY)
+
+
 def day_of(instant: datetime) -> date:
     """The day in Almaty of an instant given in naive UTC."""
-    return instant.replace(tzinfo=UTC).astimezone(ALMATY).date()
+    return in_almaty(instant).date()
 
 
 def end_of(day: date) -> datetime:

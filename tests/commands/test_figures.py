@@ -195,6 +195,19 @@ def test_exports_hold_every_row_and_a_demonstration_column(reported: Desk, what,
     assert f"{len(rows)} rows" in said.out
 
 
+def test_exported_reports_come_back_as_what_is_held_already(reported: Desk):
+    reported.type("export", "--what", "reports", "--as-of", "2022-04-15", "--out", "out.csv")
+    rows = csv.DictReader(io.StringIO((reported.folder / "out.csv").read_text("utf-8-sig")))
+    kept = ["indicator", "period", "value", "reported_at", "author", "evidence", "note"]
+    with (reported.folder / "back.csv").open("w", newline="") as file:
+        writer = csv.DictWriter(file, kept, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(row | {"period": row["period_end"]} for row in rows)
+    head = reported.type("verify-ledger").out
+    assert "Nothing is new: 7 rows" in reported.type("import", "back.csv").out
+    assert reported.type("verify-ledger").out == head
+
+
 def test_an_export_keeps_days_as_days(reported: Desk):
     reported.type("export", "--as-of", "2022-04-15", "--out", "out.xlsx")
     page = openpyxl.load_workbook(reported.folder / "out.xlsx").active

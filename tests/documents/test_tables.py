@@ -42,7 +42,7 @@ def test_csv_reads_back_with_numbers_unrounded():
     heading, first, second = read_csv(data)
     assert heading == [column.heading for column in COLUMNS]
     assert float(first[2]) == 0.1 + 0.2
-    assert first[3:] == ["2025-12-31", "2022-04-01T12:30:00"]
+    assert first[3:] == ["2025-12-31", "2022-04-01T18:30:00+06:00"]  # the rows hold UTC
     assert second == [ROWS[1][0], "", "", "", ""]
 
 
@@ -53,6 +53,7 @@ def test_xlsx_keeps_numbers_days_and_text_apart():
     assert page["B2"].value == 1234.5
     assert page["C2"].value == pytest.approx(0.3) and page["C2"].number_format == "0.0%"
     assert page["D2"].value == datetime.fromisoformat("2025-12-31") and page["D2"].is_date
+    assert page["E2"].value == datetime.fromisoformat("2022-04-01T18:30")  # by Almaty's clock
     assert page["A3"].value == ROWS[1][0]
     assert page["B3"].value is None
     assert page.freeze_panes == "A2"
@@ -61,6 +62,7 @@ def test_xlsx_keeps_numbers_days_and_text_apart():
 def test_json_keeps_none_and_every_digit():
     first, second = json.loads(table_bytes("json", COLUMNS, ROWS))
     assert first["progress"] == 0.1 + 0.2 and first["due"] == "2025-12-31"
+    assert first["reported_at"] == "2022-04-01T18:30:00+06:00"
     assert second["value"] is None
 
 

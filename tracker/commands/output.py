@@ -10,8 +10,10 @@ import csv
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TextIO
+
+from tracker.clock import in_almaty
 
 Row = Mapping[str, object]
 FORMATS = ("table", "csv", "json")
@@ -20,9 +22,7 @@ FORMATS = ("table", "csv", "json")
 def plain(value: object) -> object:
     """A value as JSON holds it."""
     if isinstance(value, datetime):
-        from tracker.clock import ALMATY
-
-        return value.replace(tzinfo=UTC).astimezone(ALMATY).isoformat()
+        return in_almaty(value).isoformat()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and not math.isfinite(value):

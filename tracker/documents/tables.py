@@ -1,7 +1,7 @@
 """Tables as files: CSV that every spreadsheet opens, XLSX in constant memory, JSON with raw numbers.
 
-Owns the form of an exported table and that no cell of it can become a formula. Must not know what the columns
-mean: whoever asks brings the headings and the rows.
+Owns the form of an exported table, that no cell of it can become a formula, and that an instant (naive UTC in the
+rows) is shown by Almaty's clock. Must not know what the columns mean: whoever asks brings the headings and the rows.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Literal
 
+from tracker.clock import in_almaty
 from tracker.documents.saving import save_whole
 from tracker.errors import InputError
 
@@ -126,13 +127,18 @@ def _plain(cell: Cell) -> str:
     if isinstance(cell, float):
         return repr(cell) if math.isfinite(cell) else ""
     if isinstance(cell, date):
-        return cell.isoformat()
+        return _iso(cell)
     return str(cell)
+
+
+def _iso(cell: date) -> str:
+    """A day, or an instant with Almaty's offset: one without would be read as another hour, or another day."""
+    return in_almaty(cell).isoformat() if isinstance(cell, datetime) else cell.isoformat()
 
 
 def _jsonable(cell: Cell) -> object:
     if isinstance(cell, date):
-        return cell.isoformat()
+        return _iso(cell)
     if isinstance(cell, float) and not math.isfinite(cell):
         return None
     return cell
@@ -147,7 +153,7 @@ def _write_cell(page, row: int, n: int, cell: Cell, shown, formats) -> None:
     elif isinstance(cell, bool):
         page.write_boolean(row, n, cell)
     elif isinstance(cell, datetime):
-        page.write_datetime(row, n, cell, formats["instant"])
+        page.write_datetime(row, n, in_almaty(cell), formats["instant"])
     elif isinstance(cell, date):
         if cell.year >= 1900:
             page.write_datetime(row, n, cell, formats["date"])
