@@ -30,6 +30,7 @@ STYLE = (
     ".bad{border-left:4px solid var(--off-track-mark);padding:6px 12px;margin:6px 0;background:var(--panel)}"
     ".ok{border-left:4px solid var(--on-track-mark);padding:6px 12px;margin:6px 0;background:var(--panel)}"
     "summary{cursor:pointer;min-height:32px;padding:6px 0;color:var(--accent)}.s2 li{padding:6px 0}"
+    ".made{margin:20px 0 0}nav a{line-height:1.8}"
 )
 
 

@@ -23,8 +23,9 @@ from tracker.intake.merging import take_workbook
 from tracker.queries.directory import executors
 from tracker.queries.workbook_conflicts import OpenConflict, workbook_conflicts
 from tracker.record.workbook import record_workbook
-from tracker.text import N_, instant, pick, short_day
+from tracker.text import LANGUAGES, N_, instant, pick, short_day
 from tracker.text.values import value
+from tracker.text.vocab import OWN_NAMES
 from tracker.ui.cache import answer
 
 _PURPOSE, _MOST = "light_workbook", 12 * 2**20
@@ -32,9 +33,10 @@ _SHOWN = 60  # faults of a file that are listed
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def workbook_address(at: Desk, path: str = "report") -> str:
-    """Where this desk's workbook page (or its report page) stands."""
-    return f"{at.asking.root}/light/{path}/{quote(at.territory)}?{urlencode(at.asking.selection.state())}"
+def workbook_address(at: Desk, path: str = "report", **changes: str) -> str:
+    """Where this desk's workbook page (or its report page) stands, in the same state but for what changes."""
+    state = {**at.asking.selection.state(), **changes}
+    return f"{at.asking.root}/light/{path}/{quote(at.territory)}?{urlencode(state)}"
 
 
 def show(
@@ -47,21 +49,33 @@ def show(
 ) -> Response:
     """The page: take the workbook, bring it back, decide what differs."""
     t, form = at.asking.t, open_form(request, _PURPOSE, bound_to=at.territory)
-    title = t(_TITLE, place=at.title)
+    title, notice = t(_TITLE, place=at.title), None if at.linked else at.asking.notice()
     done = "".join(f"<p>{escape(line)}</p>" for line in said or ())
     wrong = "".join(f"<p>{escape(line)}</p>" for line in (faults or ())[:_SHOWN])
     body = (
         f"<style>{STYLE}</style>"
-        f'<nav class="top"><a href="{escape(workbook_address(at))}">{escape(t(_ALL))}</a></nav><h1>{escape(title)}</h1>'
+        f'<nav class="top"><span>{_languages(at)}</span>'
+        f'<a href="{escape(workbook_address(at))}">{escape(t(_ALL))}</a></nav><h1>{escape(title)}</h1>'
         + (f'<div class="ok" role="status">{done}</div>' if said else "")
         + (f'<div class="bad" role="alert">{wrong}</div>' if faults else "")
         + _out(at, form)
         + _back(at, form)
         + "".join(_difference(at, form, one) for one in open_conflicts(at))
+        + (f'<p class="q made">{escape(notice)}</p>' if notice else "")
     )
     response = Response(bare_page(title, at.asking.language, body), status, SAFE, "text/html; charset=utf-8")
     form.put_cookie(response)
     return response
+
+
+def _languages(at: Desk) -> str:
+    """This page in each language."""
+    return " ".join(
+        f'<b aria-current="true">{OWN_NAMES[one]}</b>'
+        if one == at.asking.language
+        else f'<a href="{escape(workbook_address(at, "workbook", lang=one))}">{OWN_NAMES[one]}</a>'
+        for one in LANGUAGES
+    )
 
 
 def open_conflicts(at: Desk) -> list[OpenConflict]:
