@@ -14,12 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests import small_country
+from tests.browser.readers import Readers
 from tracker.record.report import record_reports
 from tracker.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]
+#: what is expected comes when it comes: a busy machine is no fault of a page
+expect.set_options(timeout=30_000)
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
@@ -43,13 +47,28 @@ def browser_type_launch_args() -> dict:
     if path is None:
         pytest.skip("no browser: set BROWSER_PATH to a Chromium or Chrome")
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-             "--disable-sync", "--no-first-run"]  # fmt: skip
+             "--disable-sync", "--no-first-run", "--process-per-site"]  # fmt: skip
     return {"executable_path": path, "args": quiet}
 
 
 @pytest.fixture(scope="session")
 def browser_context_args() -> dict:
     return {"locale": "ru-RU", "timezone_id": "Asia/Almaty", "viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture(scope="session")
+def readers(browser: Browser) -> Iterator[Readers]:
+    """The readers lent to one test after another."""
+    lent = Readers(browser)
+    yield lent
+    lent.close()
+
+
+@pytest.fixture
+def context(readers: Readers, browser_context_args: dict) -> Iterator[BrowserContext]:
+    """A reader who has the scripts of a server already, and nothing else of the tests before."""
+    with readers.lend(**browser_context_args) as reader:
+        yield reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +158,33 @@ def settle(page) -> None:
     page.wait_for_selector(READY)
     page.wait_for_selector("h1")
     page.wait_for_selector(READY)
+
+
+#: what a followed link of the tracker does
+FOLLOW = """address => {
+  history.pushState({}, '', address)
+  dispatchEvent(new PopStateEvent('popstate', {state: {}}))
+}"""
+#: the frame offers this very address in the other languages: it was drawn for it
+ARRIVED = """address => {
+  const wanted = new URL(address)
+  const place = url => {
+    const own = new URLSearchParams(url.search)
+    own.delete('lang')
+    own.sort()
+    return url.pathname + '?' + own
+  }
+  const offered = document.querySelectorAll('[data-testid=stSidebar] .tl a[href*="lang="]')
+  return [...offered].map(one => new URL(one.href)).some(
+    url => url.searchParams.get('lang') !== wanted.searchParams.get('lang') && place(url) === place(wanted))
+}"""
+
+
+def follow(page, address: str) -> None:
+    """Go on to a whole address (day, basis, language and viewer given) as a link does, without loading anew."""
+    if page.url == "about:blank":
+        page.goto(address)
+    else:
+        page.evaluate(FOLLOW, address)
+    page.wait_for_function(ARRIVED, arg=address)
+    settle(page)

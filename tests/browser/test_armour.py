@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests import small_country
-from tests.browser.conftest import Server, settle
+from tests.browser.conftest import Server, follow, settle
 from tests.hostile_country import BELOW, CLINICS, HOSTILE, fill
 from tracker.access import moment
 from tracker.access.invitation import accept_invitation
@@ -17,7 +17,7 @@ from tracker.record.account import NewRole, invite_account, make_account_with_ro
 from tracker.store import open_store
 from tracker.ui.menu import MENU
 
-STATE = "lang=en&as_of=2026-11-20&viewer=administrator"
+STATE = "lang=en&as_of=2026-11-20&basis=current&viewer=administrator"
 LISTEN = """
 window.broken = [];
 document.addEventListener('securitypolicyviolation', e => window.broken.push(e.violatedDirective + ' ' + e.blockedURI));
@@ -65,8 +65,7 @@ def judged(page: Page, said: list[str]) -> list[str]:
 
 
 def go(page: Page, address: str) -> None:
-    page.goto(f"{address}{'&' if '?' in address else '?'}{STATE}")
-    settle(page)
+    follow(page, f"{address}{'&' if '?' in address else '?'}{STATE}")
     assert page.locator("[data-testid=stException]").count() == 0, page.url
 
 

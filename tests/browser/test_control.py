@@ -6,12 +6,13 @@ import re
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from aiosmtpd.controller import Controller
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests import small_country
 from tests.browser.conftest import ROOT, settle
@@ -44,10 +45,9 @@ def server(start, tmp_path_factory):
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Page:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="kk-KZ")
-    yield context.new_page()
-    context.close()
+def phone(readers) -> Iterator[Page]:
+    with readers.lend(viewport={"width": 390, "height": 844}, locale="kk-KZ") as reader:
+        yield reader.new_page()
 
 
 @pytest.fixture

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache as cache_of
 from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
+from streamlit.components.v2.manifest_scanner import scan_component_manifests
 from streamlit.testing.v1 import AppTest
 
 from tests import small_country
@@ -20,6 +23,14 @@ from tracker.ui.menu import BY_KEY
 
 FRAME = Path(installation.__file__).with_name("frame.py")
 Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _looked_through_once() -> Iterator[None]:
+    """What is installed is the same for every page; the platform's test would look through it at each visit."""
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(manifest_scanner, "scan_component_manifests", cache_of(scan_component_manifests))
+        yield
 
 
 @pytest.fixture
