@@ -98,7 +98,7 @@ def visit() -> Open:
         if BY_KEY[page].path:
             test.switch_page(str(BY_KEY[page].file))
         test.run()
-        assert not test.exception, test.exception
+        assert not test.exception, (page, parameters, test.exception)
         return test
 
     return go
