@@ -58,12 +58,16 @@ def test_a_damaged_file_is_called_damaged_and_not_held(tmp_path):
         open_store(path)
 
 
-def test_a_disk_that_fills_up_at_the_commit_is_said_to_be_full():
+def test_a_disk_that_is_full_or_closed_at_the_commit_is_said_to_be():
     # the engine's own words where a transaction's last byte finds no room
     said = duckdb.TransactionException(
         'TransactionContext Error: Failed to commit: Could not write file "/t.duckdb.wal": No space left on device'
     )
     assert str(engine_fault(said, "/t.duckdb")) == "The disk is full: /t.duckdb could not be written."
+    said = duckdb.TransactionException(
+        'TransactionContext Error: Failed to commit: Cannot open file "/t.duckdb.wal": Permission denied'
+    )
+    assert str(engine_fault(said, "/t.duckdb")).startswith("The database could not be written: ")
     assert engine_fault(duckdb.ConversionException("Could not convert string"), "/t.duckdb") is None
 
 

@@ -75,7 +75,13 @@ def restore(
     _free(target)
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
-        with source.open("rb") as reading, draft.open("wb") as writing:
+        reading = source.open("rb")
+    except OSError as error:
+        raise EnvironmentFault(
+            "{path} cannot be read: {reason}.", path=str(source), reason=error.strerror
+        ) from error
+    try:
+        with reading, draft.open("wb") as writing:
             while chunk := reading.read(1 << 20):
                 writing.write(chunk)
             writing.flush()

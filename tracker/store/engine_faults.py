@@ -11,6 +11,7 @@ from tracker.errors import BrokenDatabase, DatabaseHeld, EnvironmentFault
 
 _HELD = ("could not set lock", "conflicting lock")
 _FULL = ("no space left on device", "not enough space on the disk", "disk quota exceeded")
+_UNWRITTEN = ("failed to commit: could not", "failed to commit: cannot")
 _FOREIGN = ("not a valid duckdb",)
 _DAMAGED = ("corrupt database file", "does not match stored checksum", "could not read enough bytes")
 
@@ -28,6 +29,8 @@ def engine_fault(error: BaseException, path: object) -> EnvironmentFault | None:
         return DatabaseHeld("Another process holds the database {path}.", path=str(path))
     if says(_FULL):
         return EnvironmentFault("The disk is full: {path} could not be written.", path=str(path))
+    if says(_UNWRITTEN):
+        return EnvironmentFault("The database could not be written: {reason}", reason=str(error))
     if says(_FOREIGN):
         return BrokenDatabase("{path} is not a tracker database.", path=str(path))
     if says(_DAMAGED):
