@@ -70,16 +70,22 @@ def built(size: Size, factor: int = 1) -> Built:
         if not (stem / "whole").exists():
             _build(found, factor)
             (stem / "whole").touch()
+        _judge_again(found)
     return found
+
+
+def _judge_again(found: Built) -> None:
+    """Let the database remember what today's code finds in the files, so that no server reads them in its start."""
+    with open_store(found.database) as store:
+        read = Installation(found.programs, store).read_programs(Actor.administrator())
+    assert not read.refused, [str(one) for one in (*read.problems, *read.refusals)][:5]
 
 
 def _build(found: Built, words: int) -> None:
     write_country(found.programs, found.size)
     found.database.unlink(missing_ok=True)
     with open_store(found.database) as store:
-        opened = Installation(found.programs, store)
-        read = opened.read_programs(Actor.administrator())
-        assert not read.refused, [str(one) for one in (*read.problems, *read.refusals)][:5]
+        Installation(found.programs, store).read_programs(Actor.administrator())
         reports = facts.report_columns(_subjects(store), words)
         pq.write_table(reports, found.reports)
         first = store.head() + 1
