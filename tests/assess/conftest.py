@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.assess.shipped import demonstration
+from tests.demonstration import demonstration
 from tracker.store import Store
 
 
 @pytest.fixture(scope="session")
-def shipped() -> Iterator[Store]:
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The store."""
-    with demonstration() as store:
+    with demonstration(tmp_path_factory) as (store, _):
         yield store

@@ -1,32 +1,17 @@
-"""The shipped programs with the demonstration over them, and the same as a world of the oracle."""
+"""The shipped programs and what a store says of them, as a world of the oracle."""
 
 from __future__ import annotations
 
 from datetime import UTC, date
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-from tests.assess.world import ADMINISTRATOR
+from tests.demonstration import PROGRAMS
 from tests.oracle.facts import Report, Review, number
 from tests.oracle.worlds import World
-from tracker.demo import fill
-from tracker.program.check import check
-from tracker.record.load import load_catalogue
-from tracker.store import Store, open_store
-
-PROGRAMS = Path(__file__).parents[2] / "programs"
-TODAY = date(2026, 3, 1)
-
-
-def demonstration() -> Store:
-    """A store of its own, which the caller closes."""
-    store = open_store()
-    load_catalogue(store, ADMINISTRATOR, check(PROGRAMS).catalogue, today=TODAY)
-    fill(store, ADMINISTRATOR, today=TODAY)
-    return store
+from tracker.store import Store
 
 
 @lru_cache

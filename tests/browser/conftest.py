@@ -182,9 +182,10 @@ ARRIVED = """address => {
 
 def follow(page, address: str) -> None:
     """Go on to a whole address (day, basis, language and viewer given) as a link does, without loading anew."""
-    if page.url == "about:blank":
-        page.goto(address)
-    else:
+    within = page.locator("[data-testid=stApp]").count() and not page.evaluate(ARRIVED, address)
+    if within:
         page.evaluate(FOLLOW, address)
+    else:
+        page.goto(address)
     page.wait_for_function(ARRIVED, arg=address)
     settle(page)

@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from tracker.access import Actor
-from tracker.demo import Filled, fill
-from tracker.program.check import check
+from tests.demonstration import ADMINISTRATOR
+from tests.demonstration import demonstration as made
+from tracker.demo import Filled
 from tracker.queries.ask import Ask, Scope
 from tracker.queries.indicators import Assessed, assessed
-from tracker.record.load import load_catalogue
-from tracker.store import Store, open_store
+from tracker.store import Store
 
-PROGRAMS = Path(__file__).resolve().parents[2] / "programs"
-ADMINISTRATOR = Actor.administrator()
 EVE = date(2022, 4, 15)
-TODAY = date(2026, 3, 1)
 
 
 @pytest.fixture(scope="session")
-def filled() -> Iterator[tuple[Store, Filled]]:
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Filled]]:
     """The store, and what the filling said it did."""
-    with open_store() as store:
-        load_catalogue(store, ADMINISTRATOR, check(PROGRAMS).catalogue, today=TODAY)
-        yield store, fill(store, ADMINISTRATOR, today=TODAY)
+    with made(tmp_path_factory) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.demo.conftest import ADMINISTRATOR
+from tests.demonstration import ADMINISTRATOR
 from tracker.demo.ground import read_ground
 from tracker.demo.manners import habit_of, manner_of
 from tracker.queries.ask import Ask, Scope

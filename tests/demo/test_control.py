@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.demo.conftest import ADMINISTRATOR
+from tests.demonstration import ADMINISTRATOR
 from tracker.queries.ask import Ask, Scope
 from tracker.queries.control_queue import checks, control_queue
 from tracker.queries.directory import seats

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests import small_country
-from tests.demo.conftest import ADMINISTRATOR, EVE, TODAY
+from tests.demo.conftest import EVE
+from tests.demonstration import ADMINISTRATOR, TODAY
 from tracker import clock
 from tracker.access import Actor
 from tracker.demo import Filled, fill

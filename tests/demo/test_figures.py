@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.demo.conftest import ADMINISTRATOR, EVE
+from tests.demo.conftest import EVE
+from tests.demonstration import ADMINISTRATOR
 from tracker.access import Actor
 from tracker.demo.manners import HONEST_LAGGARD, SILENT_REGION
 from tracker.queries.ask import Ask, Scope

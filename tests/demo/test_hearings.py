@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from tests.demo.conftest import ADMINISTRATOR, EVE
+from tests.demo.conftest import EVE
+from tests.demonstration import ADMINISTRATOR
 from tracker.hearing.freeze import verify
 from tracker.queries.agenda import agenda
 from tracker.queries.ask import Ask

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from tracker.access import Actor
-from tracker.demo import fill
-from tracker.program.check import check
+from tests.demonstration import ADMINISTRATOR
+from tests.demonstration import demonstration as made
 from tracker.queries.ask import Ask
 from tracker.queries.directory import SeatEntry, seats
-from tracker.record.load import load_catalogue
-from tracker.store import Store, open_store
+from tracker.store import Store
 
-PROGRAMS = Path(__file__).resolve().parents[2] / "programs"
-ADMINISTRATOR = Actor.administrator()
 ASK = Ask(date(2022, 4, 15))
-TODAY = date(2026, 3, 1)
 
 
 @pytest.fixture(scope="session")
-def demonstration() -> Iterator[Store]:
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The shipped programs with made-up progress."""
-    with open_store() as store:
-        load_catalogue(store, ADMINISTRATOR, check(PROGRAMS).catalogue, today=TODAY)
-        fill(store, ADMINISTRATOR, today=TODAY)
+    with made(tmp_path_factory) as (store, _):
         yield store
 
 

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.documents.conftest import ADMINISTRATOR, ASK
+from tests.demonstration import ADMINISTRATOR
+from tests.documents.conftest import ASK
 from tests.small_country import load, record, report
 from tracker.access import Actor
 from tracker.documents.card import member_card

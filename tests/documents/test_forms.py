@@ -9,7 +9,8 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from tests.documents.conftest import ADMINISTRATOR, ASK
+from tests.demonstration import ADMINISTRATOR
+from tests.documents.conftest import ASK
 from tests.small_country import PROGRAM, load
 from tracker.documents.card import member_card
 from tracker.documents.handover import handover
