@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import small_country
-from tests.browser.conftest import Server, settle
+from tests.browser.conftest import Server, follow, settle
 from tracker.record.report import record_reports
 from tracker.store import open_store
 
@@ -47,9 +47,10 @@ def go(page: Page, server: Server) -> Callable[..., None]:
     """Open a page as somebody on a day."""
 
     def open_page(path: str, viewer: str = FACTION, day: str = EVE, **parameters: str) -> None:
-        state = {"lang": "en", "as_of": day, "viewer": viewer, **parameters}
-        page.goto(f"{server.address}/{path}?" + "&".join(f"{name}={value}" for name, value in state.items()))
-        settle(page)
+        state = {"lang": "en", "as_of": day, "basis": "current", "viewer": viewer, **parameters}
+        follow(
+            page, f"{server.address}/{path}?" + "&".join(f"{name}={value}" for name, value in state.items())
+        )
 
     return open_page
 
@@ -134,7 +135,7 @@ def test_a_hearing_from_draft_to_the_next_one(page: Page, go, server: Server):
     go("hearings", code=code)
     expect(page.get_by_text("The figures follow")).to_be_visible()
 
-    follow(page, go, hearing)
+    follow_up(page, go, hearing)
     following = prepare(page, go, LATER)
     assert following != hearing
     expect(page.get_by_text("1 of 1 decisions of earlier hearings are done")).to_be_visible()
@@ -193,7 +194,7 @@ def report_later(page: Page, go: Callable[..., None]) -> None:
     says(page, "Recorded for")
 
 
-def follow(page: Page, go: Callable[..., None], hearing: str) -> None:
+def follow_up(page: Page, go: Callable[..., None], hearing: str) -> None:
     """The responsible says how it goes and may not close it; the faction closes it against a document."""
     go("indicator", day=LATER, indicator="republic-2021-2025%2Fclinics")
     expect(page.get_by_text("silent: past its day and never a word")).to_be_visible()
