@@ -1,4 +1,4 @@
-"""Reruns of pages against an empty page."""
+"""Reruns of pages against an empty page, as everybody sees them who sees much; floor and figure by turns."""
 
 from __future__ import annotations
 
@@ -6,47 +6,46 @@ import statistics
 from pathlib import Path
 
 from bench.build import Built
-from bench.serving import Served, served
+from bench.readers import sign_in_everybody
+from bench.serving import served
 from bench.timing import Row
+from bench.views import VIEWS, View
 from bench.visitor import Visitor
+from tracker.store import open_store
 
 HERE = Path(__file__).resolve().parent
 DASHBOARD = HERE.parent / "dashboard.py"
 EMPTY = HERE / "empty" / "dashboard.py"
-DAY = "as_of=2025-06-20&lang=ru"
-PAGES = {
-    "overview": ("", ""),
-    "member": ("member", "&seat=bureau-kz-11-health"),
-    "members": ("members", "&territory=KZ-11"),
-    "indicator": ("indicator", "&indicator=program-kz-11/health-0"),
-    "section": ("section", "&program=program-kz-11&section=health"),
-    "territory": ("territory", "&territory=KZ-11"),
-    "theme": ("theme", "&theme=health"),
-    "measures": ("measures", "&territory=KZ-11"),
-    "changes": ("changes", "&territory=KZ-11"),
-}
 RERUNS = 15
 
 
 def page_rows(made: Built) -> list[Row]:
     """Each page's rerun against the empty page of a server of the same kind."""
-    with served(EMPTY, **{**made.environment, "TRACKER_DATABASE": ":memory:"}) as empty:
-        floor = _rerun(empty, "", "")
+    with open_store(made.database) as store:
+        tokens = sign_in_everybody(store)
     rows = []
-    with served(DASHBOARD, **made.environment) as ours:
-        for name, (page, query) in PAGES.items():
-            budget = 5 if name == "overview" else 4
-            rows.append(
-                Row(f"{name} page, rerun", "empty page", _rerun(ours, page, DAY + query), floor, budget)
-            )
+    with (
+        served(EMPTY, **{**made.environment, "TRACKER_DATABASE": ":memory:"}) as empty,
+        served(DASHBOARD, **made.environment) as ours,
+    ):
+        floor = Visitor(empty.port)
+        for view in VIEWS:
+            visitor = Visitor(ours.port, tokens.get(view.reader))
+            seen, bare = _by_turns(visitor, view, floor)
+            whose = f"{view.name} page, rerun" if view.reader not in tokens else f"{view.name}, {view.reader}"
+            note = f"{visitor.carried / 1000:.0f} KB"
+            rows.append(Row(whose, "empty page", seen, bare, view.budget, note))
+            visitor.leave()
+        floor.leave()
     return rows
 
 
-def _rerun(at: Served, page: str, query: str) -> float:
-    """Median seconds of a page seen again."""
-    visitor = Visitor(at.port)
-    try:
-        times = [visitor.see(page, query) for _ in range(RERUNS + 2)][2:]
-    finally:
-        visitor.leave()
-    return statistics.median(times)
+def _by_turns(visitor: Visitor, view: View, floor: Visitor) -> tuple[float, float]:
+    """Median seconds of a page seen again, and of the empty page between."""
+    taken: tuple[list[float], list[float]] = ([], [])
+    for turn in range(RERUNS + 2):
+        seconds = visitor.see(view.page, view.address), floor.see("", "")
+        if turn >= 2:
+            for one, times in zip(seconds, taken, strict=True):
+                times.append(one)
+    return statistics.median(taken[0]), statistics.median(taken[1])

@@ -9,27 +9,40 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
+from tracker.access.cookie import SESSION
+
 
 class Visitor:
-    """One session at a server; :meth:`see` runs a page once and says how long until its script had finished."""
+    """One session at a server, signed in where a token is given; :meth:`see` runs a page once.
 
-    def __init__(self, port: int) -> None:
+    ``carried`` is how many bytes the last run sent to the browser, in ``messages`` messages.
+    """
+
+    def __init__(self, port: int, token: str | None = None) -> None:
+        self.carried, self.messages = 0, 0
         address = f"ws://localhost:{port}/_stcore/stream"
-        self._line: ClientConnection = connect(address, subprotocols=["streamlit"], max_size=None)
+        headers = {"Cookie": f"{SESSION}={token}"} if token else None
+        self._line: ClientConnection = connect(
+            address, subprotocols=["streamlit"], max_size=None, additional_headers=headers
+        )
 
     def see(self, page: str, query: str) -> float:
         """Seconds from asking for a page (its path, its query string) to the end of its script.
 
         Raises AssertionError where the page ended with an exception shown.
         """
+        self.carried, self.messages = 0, 0
         asked = BackMsg()
         asked.rerun_script.page_name = page
         asked.rerun_script.query_string = query
         begun = time.perf_counter()
         self._line.send(asked.SerializeToString())
         while True:
+            received = self._line.recv(timeout=120)
+            self.carried += len(received)
+            self.messages += 1
             told = ForwardMsg()
-            told.ParseFromString(self._line.recv(timeout=120))
+            told.ParseFromString(received)
             kind = told.WhichOneof("type")
             assert told.delta.new_element.WhichOneof("type") != "exception", (
                 told.delta.new_element.exception.message
