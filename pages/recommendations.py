@@ -16,10 +16,7 @@ def recommendations(h: Here) -> None:
     heading(h, recommending.sentence(h, found), recommending.base(h, found))
     visiting.ways(h)
     recommending.one_of(h, found)
-    names = {
-        one.indicator: f"{h.say(one.title)} · {h.say(one.territory_title)}" for one in visiting.options(h)
-    }
-    recommending.form(h, names, territory or "KZ")
+    recommending.form(h, territory or "KZ")
     with side_by_side():
         choose(h, "territory", t(N_("Territory")), visiting.places(h))
         choose(h, "state", t(N_("State")), recommending.states(h))

@@ -13,11 +13,10 @@ def visits(h: Here) -> None:
     t = h.t
     mine = h.actor.territory if h.actor.role == "party_control" else None
     scope = h.scope(territory=h.chosen("territory") or mine)
-    found, options = h.of(visits_of, scope), visiting.options(h)
-    item = next((one for one in options if one.indicator == h.chosen("indicator")), None)
+    found = h.of(visits_of, scope)
     heading(h, visiting.sentence(h, found))
     visiting.ways(h)
-    visiting.record(h, options)
+    item = visiting.record(h)
     visiting.not_confirmed(h, found, t(visiting.UNCONFIRMED))
     visiting.standing_posts(h, h.of(posts, scope), item)
     with side_by_side():

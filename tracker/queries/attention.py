@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker import clock
 from tracker.access import Actor
 from tracker.queries.ask import Ask, Scope, eyes_of, rows
-from tracker.queries.indicators import Assessed, assessed
+from tracker.queries.indicators import Assessed, assessed, in_order
 from tracker.store import Store
 
 GOOD = ("achieved", "on_track", "not_due", "not_measurable")
@@ -24,6 +24,7 @@ class Attention:
     behind_since: date | None
 
 
+_BAD = "a.attention > 0 and not list_contains($good::varchar[], a.status)"
 _SINCE = """
 with clocks as (from plain_clocks($days::date[], $untils::timestamp[], $head::bigint))
 select no, on_day, status from assess_grouped('clocks', $basis, null, $nos::integer[], $eyes) order by no, on_day
@@ -32,8 +33,11 @@ select no, on_day, status from assess_grouped('clocks', $basis, null, $nos::inte
 
 def needing(store: Store, actor: Actor, ask: Ask, scope: Scope, limit: int = 5) -> list[Attention]:
     """The ``limit`` indicators of the scope with the most attention, worst first; none that is on plan."""
-    ranked = assessed(store, actor, ask, scope, by_attention=True)
-    worst = [item for item in ranked if item.attention > 0 and item.status not in GOOD][:limit]
+    ask = replace(ask, head=ask.at(store))  # the ranks and the figures at one head
+    ranked = in_order(
+        store, actor, ask, scope, by_attention=True, condition=_BAD, given={"good": list(GOOD)}, limit=limit
+    )
+    worst = assessed(store, actor, ask, scope, by_attention=True, only=ranked) if ranked else []
     since = behind_since(store, actor, ask, worst)
     return [Attention(item, since.get(item.no)) for item in worst]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -106,6 +107,10 @@ left join (from holders_at($as_of::date, $head::bigint)) sh on sh.seat = a.secti
 where {where}
 order by {order}
 """
+_NUMBERS = """
+select a.no, {attention} as ranked from {source} a {contradictions} where {where} order by {order} limit $limit
+"""
+_ORDER = {True: "ranked desc, a.indicator", False: "a.program, a.place"}
 _CONTRADICTIONS = "left join {numbers} n on n.no = a.no"
 _RANKED = "attention_with(a.attention, coalesce(n.contradictions, 0))"
 _PLAIN = {name: name for name in Assessed.__dataclass_fields__}
@@ -123,23 +128,51 @@ _TEXTS = {
 
 
 def assessed(
-    store: Store, actor: Actor, ask: Ask, scope: Scope, *, by_attention: bool = False
-) -> list[Assessed]:
-    """Every indicator of the scope, in the program's order, or worst first by attention (domain.md)."""
+    store: Store, actor: Actor, ask: Ask, scope: Scope, *, by_attention: bool = False,
+    only: Sequence[int] | None = None,
+) -> list[Assessed]:  # fmt: skip
+    """Every indicator of the scope, in the program's order, or worst first by attention (domain.md).
+
+    ``only`` takes those of the given numbers out of it.
+    """
     ask = replace(ask, head=ask.at(store))  # figures and names at one head
     where, values = scope.where(ask, store)
+    if only is not None:
+        where += " and a.no in (select unnest($only::integer[]))"
+        values["only"] = list(only)
     table = source(store, actor, ask)
     numbers = contradiction_numbers(store, actor, ask) if by_attention else None
     sql = _SQL.format(
         source=table,
         where=where,
-        order="ranked desc, a.indicator" if by_attention else "a.program, a.place",
+        order=_ORDER[by_attention],
         attention=_RANKED if by_attention else "null",
         contradictions=_CONTRADICTIONS.format(numbers=numbers) if by_attention else "",
     )
     with store.cursor() as cursor:
         found = rows(cursor, sql, {**values, "as_of": ask.as_of, "head": ask.at(store)})
     return [_assessed(row) for row in found]
+
+
+def in_order(
+    store: Store, actor: Actor, ask: Ask, scope: Scope, *, by_attention: bool = False,
+    condition: str = "true", given: dict | None = None, limit: int | None = None,
+) -> list[int]:  # fmt: skip
+    """The numbers of the scope's indicators in the order of :func:`assessed`, without reading anything else of them.
+
+    ``condition`` over the snapshot's alias ``a``, with the parameters ``given``, leaves some out.
+    """
+    where, values = scope.where(ask, store)
+    numbers = contradiction_numbers(store, actor, ask) if by_attention else None
+    sql = _NUMBERS.format(
+        source=source(store, actor, ask),
+        where=f"{where} and {condition}",
+        order=_ORDER[by_attention],
+        attention=_RANKED if by_attention else "null",
+        contradictions=_CONTRADICTIONS.format(numbers=numbers) if by_attention else "",
+    )
+    with store.cursor() as cursor:
+        return [row[0] for row in cursor.execute(sql, {**values, **(given or {}), "limit": limit}).fetchall()]
 
 
 def _assessed(row: dict) -> Assessed:

@@ -52,5 +52,6 @@ def moved_most(
         found = rows(cursor, sql, {**values, "limit": limit})
     if not found:
         return []
-    items = {item.no: item for item in assessed(store, actor, ask, scope)}
+    numbers = [row["no"] for row in found]
+    items = {item.no: item for item in assessed(store, actor, ask, scope, only=numbers)}
     return [Moved(items[row["no"]], since, row["before"], row["after"]) for row in found]

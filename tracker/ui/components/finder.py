@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tracker.queries.directory import programs, territories, themes
-from tracker.queries.indicators import assessed
+from tracker.queries.listed import listed
+from tracker.queries.rollups import rolled_up, whole
 from tracker.text import N_
 from tracker.text.vocab import words
 from tracker.ui.components import foot, start
@@ -16,22 +17,23 @@ from tracker.ui.page import Here
 def finder(here: Here) -> None:
     """Every indicator that the address' choices leave."""
     t, section = here.t, here.chosen("section")
-    listed = {one.program: here.say(one.title) for one in here.of(programs)}
+    known = {one.program: here.say(one.title) for one in here.of(programs)}
     bounds = {name: here.chosen(name) for name in ("program", "section", "territory", "theme")}
-    found = here.of(assessed, here.scope(**bounds), by_attention=True)
-    behind = sum(one.status in ("at_risk", "off_track", "missed", "no_data") for one in found)
+    scope = here.scope(**bounds)
+    figures = here.of(whole, scope)
+    behind = sum(getattr(figures, status) for status in _BEHIND) if figures else 0
     heading(
         here,
         t(
             N_("{behind} of {count} indicators are behind their plan or silent"),
             behind=behind,
-            count=len(found),
+            count=figures.indicators if figures else 0,
         ),
     )
     start.no_reports(here)
     with side_by_side():
         looked_for = find(here, t(N_("Words in the title")))
-        choose(here, "program", t(N_("Program")), listed)
+        choose(here, "program", t(N_("Program")), known)
         choose(
             here,
             "territory",
@@ -41,12 +43,12 @@ def finder(here: Here) -> None:
         choose(here, "theme", t(N_("Theme")), {one.id: here.say(one.title) for one in here.of(themes)})
         status = choose(here, "status", t(N_("Status")), words("status", here.language))
         if section:
-            choose(
-                here, "section", t(N_("Section")), {one.section: here.say(one.section_title) for one in found}
-            )
-    shown = [
-        one for one in found if status in (None, one.status) and looked_for in here.say(one.title).casefold()
-    ]
+            sections = {one.key: here.say(one.title) for one in here.of(rolled_up, scope, "section")}
+            choose(here, "section", t(N_("Section")), sections)
+    shown = here.of(listed, scope, by_attention=True, status=status, words=looked_for, language=here.language)
     indicator_table(here, shown, caption=t(N_("Those that need attention most stand first.")),
                     empty=t(N_("No indicator fits; take a filter away.")))  # fmt: skip
     foot.foot(here, (foot.STATUS, foot.ATTENTION))
+
+
+_BEHIND = ("at_risk", "off_track", "missed", "no_data")

@@ -19,6 +19,7 @@ from tracker.ui.components.acting import attempt, turn
 from tracker.ui.components.heading import part
 from tracker.ui.components.hearing_matter import matter
 from tracker.ui.components.html import Html, a, joined, literal, show, tag
+from tracker.ui.components.narrowing import narrowed
 from tracker.ui.page import Here
 
 SHOWN = 25
@@ -152,10 +153,16 @@ def _add(here: Here, of: Hearing, found: HearingMatter) -> None:
     listed = {one.assessed.indicator for one in found.items}
     offered = {code: words for code, words in here.of(_candidates, of.hearing) if code not in listed}
     part(t(_ADD), t(_ADD_HOW))
+    named = narrowed(
+        here,
+        {code: here.say(words) for code, words in offered.items()},
+        "added",
+        (st.session_state.get(f"added:{turn()}"),),
+    )
     with st.form(f"add:{turn()}", border=False):
         chosen = st.selectbox(
-            t(_INDICATOR), list(offered), index=None, key=f"added:{turn()}", placeholder=t(_TYPE_TO_FIND),
-            format_func=lambda one: here.say(offered[one]),
+            t(_INDICATOR), list(named), index=None, key=f"added:{turn()}", placeholder=t(_TYPE_TO_FIND),
+            format_func=lambda one: named[one],
         )  # fmt: skip
         sent = st.form_submit_button(t(_PUT_ON))
     if sent and chosen is None:

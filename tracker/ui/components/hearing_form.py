@@ -28,6 +28,7 @@ from tracker.ui.components.acting import attempt, turn
 from tracker.ui.components.filters import choose
 from tracker.ui.components.heading import part
 from tracker.ui.components.html import show, tag
+from tracker.ui.components.narrowing import narrowed
 from tracker.ui.components.saying import above
 from tracker.ui.page import Here
 from tracker.ui.selection import read_day
@@ -140,7 +141,8 @@ def _form(here: Here, territory: str, given: Prefilled, of: Hearing | None) -> N
     offered = {one.program: _program(here, one) for one in heard(here, territory, given.held_on)}
     people = {one.executor: here.say(one.title) for one in here.of(executors)}
     people |= {one.seat: f"{here.say(one.title)} · {here.say(one.territory_title)}" for one in here.of(seats)}
-    guests = list(dict.fromkeys([*given.participants, *people]))
+    invited = (*given.participants, *st.session_state.get(f"people:{key}", ()))
+    guests = list(dict.fromkeys([*given.participants, *narrowed(here, people, f"people:{key}", invited)]))
     form = "YYYY-MM-DD" if here.language == "en" else "DD.MM.YYYY"
     with st.form(f"hearing:{key}", border=False):
         title = st.text_input(

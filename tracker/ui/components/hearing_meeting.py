@@ -22,6 +22,7 @@ from tracker.ui.components.heading import part
 from tracker.ui.components.hearing_answers import said
 from tracker.ui.components.hearing_matter import matter
 from tracker.ui.components.html import Html, a, joined, show, tag
+from tracker.ui.components.narrowing import narrowed
 from tracker.ui.page import Here
 
 #: days given to carry out a decision unless another day is named
@@ -127,6 +128,8 @@ def _decide(here: Here, of: Hearing, one: ItemMatter | None, key: str) -> None:
     t = here.t
     people = _people(here)
     first = f"executor:{one.assessed.executor}" if one and one.assessed.executor else f"executor:{of.office}"
+    chosen = st.session_state.get(f"who:{key}")
+    people = narrowed(here, people, f"who:{key}", (first, chosen))
     options = list(people)
     today = clock.day_of(here.moment)
     with st.form(f"decide:{key}", border=True):

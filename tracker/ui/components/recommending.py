@@ -17,6 +17,7 @@ from tracker.queries.recommendations import STATES, Recommendation, counts
 from tracker.queries.visits import visits
 from tracker.record.recommendation import NewRecommendation, judge_done, recommend, say_done
 from tracker.text import N_, percent, short_day
+from tracker.ui.components import narrowing
 from tracker.ui.components.heading import part
 from tracker.ui.components.html import Html, a, joined, show, tag
 from tracker.ui.components.saying import above, evidence
@@ -171,16 +172,23 @@ def _judge_form(here: Here, one: Recommendation) -> None:
             )
 
 
-def form(here: Here, indicators: dict[str, str], territory: str) -> None:
+def form(here: Here, territory: str) -> None:
     """Make a recommendation."""
     t = here.t
     if not permits(here.actor, "recommend"):
         return
     key = _round("new")
-    to = {f"seat:{one.seat}": f"{here.say(one.title)} · {here.say(one.body_title)}" for one in here.of(seats)}
-    to |= {f"executor:{one.executor}": here.say(one.title) for one in here.of(executors)}
     first = clock.day_of(here.moment) + timedelta(days=1)
-    with st.expander(t(_MAKE)), st.form(f"recommend:{key}", border=False):
+    with st.expander(t(_MAKE)):
+        indicators = {
+            one.indicator: f"{here.say(one.title)} · {here.say(one.territory_title)}"
+            for one in narrowing.indicators(
+                here, here.scope(territory=territory), "about", _picked(f"about:{key}")
+            )
+        }
+        to = narrowing.narrowed(here, _everybody(here), "to", _picked(f"who:{key}"))
+        form = st.form(f"recommend:{key}", border=False)
+    with form:
         about = st.selectbox(t(_ABOUT), list(indicators), index=None, format_func=indicators.__getitem__,
                              placeholder=t(_IN_GENERAL), key=f"about:{key}")  # fmt: skip
         who = st.selectbox(t(_TO_WHOM), list(to), index=None, format_func=to.__getitem__, placeholder=t(_CHOOSE),
@@ -206,6 +214,22 @@ def form(here: Here, indicators: dict[str, str], territory: str) -> None:
         None if about else territory, visit=seen[0].seq if seen else None, sitting=sitting or None,
     )  # fmt: skip
     _do(here, lambda: recommend(here.store, here.actor, made, now=here.moment, key=key), _MADE)
+
+
+def _picked(key: str) -> tuple[str | None, ...]:
+    """What stands chosen already, which a further word must not take away."""
+    return (st.session_state.get(key),)
+
+
+def _everybody(here: Here) -> dict[str, str]:
+    """Whom a recommendation may be made to: seats, then executors."""
+    held, bodies = here.of(seats), here.of(executors)
+
+    def build() -> dict[str, str]:
+        to = {f"seat:{one.seat}": f"{here.say(one.title)} · {here.say(one.body_title)}" for one in held}
+        return to | {f"executor:{one.executor}": here.say(one.title) for one in bodies}
+
+    return here.drawn(build, ("everybody",), held, bodies)
 
 
 def _round(of: object) -> str:

@@ -12,7 +12,7 @@ from tracker.charts.bars import Part as Bar
 from tracker.charts.bars import shortfall_parts
 from tracker.queries.ask import Scope
 from tracker.queries.attention import needing
-from tracker.queries.indicators import assessed
+from tracker.queries.listed import listed
 from tracker.queries.makeup import makeup
 from tracker.queries.rollups import RolledUp
 from tracker.text import N_, percent
@@ -69,7 +69,7 @@ def made_of(here: Here, scope: Scope, by: str, title: str) -> None:
 
 def indicator_list(here: Here, scope: Scope, caption: str) -> None:
     """The scope's indicators, those that need attention most first."""
-    found = here.of(assessed, scope, by_attention=True)
+    found = here.of(listed, scope, by_attention=True)
     indicator_table(here, found, caption=caption, empty=here.t(_NO_INDICATOR))
 
 

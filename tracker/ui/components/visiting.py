@@ -23,6 +23,7 @@ from tracker.text.values import value
 from tracker.ui.components.cells import indicator_link
 from tracker.ui.components.heading import part
 from tracker.ui.components.html import Html, a, joined, literal, show, tag
+from tracker.ui.components.narrowing import indicators
 from tracker.ui.components.photographs import photographs
 from tracker.ui.components.saying import above, evidence, place_of_item
 from tracker.ui.components.table import Column, table
@@ -66,17 +67,19 @@ def sentence(here: Here, found: Sequence[Visit]) -> str:
     return here.t(_VISITS, n=len(found), bad=bad)
 
 
-def record(here: Here, options: Sequence[Assessed]) -> None:
-    """Record a visit on the spot: choose what was visited, then the form."""
+def record(here: Here) -> Assessed | None:
+    """Record a visit on the spot: choose what was visited, then the form; gives back what was chosen."""
     t = here.t
-    if not permits(here.actor, "visit"):
-        return
-    if (done := st.session_state.pop(_DONE, None)) is not None:
+    may = permits(here.actor, "visit")
+    if may and (done := st.session_state.pop(_DONE, None)) is not None:
         show(tag("p", t(done)), class_="band fine")
     wanted = here.chosen("indicator")
-    item = next((one for one in options if one.indicator == wanted), None)
-    part(t(_RECORD), None if item else t(_CHOOSE_FIRST))
-    names = {one.indicator: f"{here.say(one.title)} · {here.say(one.territory_title)}" for one in options}
+    if not may:
+        return next(iter(here.of(assessed, here.scope(indicator=wanted))), None) if wanted else None
+    part(t(_RECORD), None if wanted else t(_CHOOSE_FIRST))
+    offered = options(here)
+    item = next((one for one in offered if one.indicator == wanted), None)
+    names = {one.indicator: f"{here.say(one.title)} · {here.say(one.territory_title)}" for one in offered}
     key = "visited_indicator"
     st.session_state[key] = item.indicator if item else None
     st.selectbox(t(_WHAT), list(names), key=key, index=None, format_func=names.__getitem__,
@@ -85,6 +88,7 @@ def record(here: Here, options: Sequence[Assessed]) -> None:
         show(tag("p", t(_NOT_YOURS)), class_="band fault")
     elif item is not None:
         _form(here, item)
+    return item
 
 
 def _choose() -> None:
@@ -264,9 +268,10 @@ def _seen(here: Here, one: Visit) -> Html:
 
 
 def options(here: Here) -> list[Assessed]:
-    """What this reader may visit."""
+    """What this reader may visit: what needs attention most, and what the reader's words find."""
     mine = here.actor.territory if here.actor.role == "party_control" else None
-    return here.of(assessed, here.scope(territory=here.chosen("territory") or mine), by_attention=True)
+    scope = here.scope(territory=here.chosen("territory") or mine)
+    return indicators(here, scope, "visited", (here.chosen("indicator"),))
 
 
 _FOUND = {

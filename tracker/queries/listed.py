@@ -1,0 +1,77 @@
+"""Long lists of indicators: their order is kept, the indicators themselves are read only as far as they are shown.
+
+A country has tens of thousands of them; a page shows twenty-five, and a file is written part by part.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import overload
+
+from tracker.access import Actor
+from tracker.queries.ask import Ask, Scope
+from tracker.queries.indicators import Assessed, assessed, in_order
+from tracker.store import Store
+
+PART = 1000
+# a missing or empty title falls back as tracker.text.pick does
+_TITLE = (
+    "coalesce(nullif(a.title_{language}, ''), nullif(a.title_ru, ''), nullif(a.title_kk, ''), a.title_en)"
+)
+
+
+class Listed(Sequence[Assessed]):
+    """Indicators in their order, as of one day, head and reader; a slice is read when it is asked for."""
+
+    def __init__(
+        self, store: Store, actor: Actor, ask: Ask, numbers: Sequence[int], by_attention: bool
+    ) -> None:
+        self._store, self._actor, self._ask, self._by_attention = store, actor, ask, by_attention
+        self._numbers = array("i", numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> Assessed: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Assessed]: ...
+    def __getitem__(self, at: int | slice) -> Assessed | list[Assessed]:
+        wanted = self._numbers[at]
+        if isinstance(wanted, int):
+            return self._read([wanted])[0]
+        return self._read(wanted.tolist())
+
+    def __iter__(self) -> Iterator[Assessed]:
+        for first in range(0, len(self), PART):
+            yield from self[first : first + PART]
+
+    def _read(self, numbers: list[int]) -> list[Assessed]:
+        if not numbers:
+            return []
+        found = assessed(
+            self._store, self._actor, self._ask, Scope(), by_attention=self._by_attention, only=numbers
+        )
+        place = {one.no: one for one in found}
+        return [place[no] for no in numbers]
+
+
+def listed(
+    store: Store, actor: Actor, ask: Ask, scope: Scope, *, by_attention: bool = False,
+    status: str | None = None, words: str = "", language: str = "ru",
+) -> Listed:  # fmt: skip
+    """The scope's indicators in the order of :func:`assessed`; of one status, with ``words`` in the title."""
+    ask = replace(ask, head=ask.at(store))
+    conditions, given = ["true"], {}
+    if status is not None:
+        conditions.append("a.status = $status")
+        given["status"] = status
+    if words:
+        conditions.append(f"contains(lower({_TITLE.format(language=language)}), $words)")
+        given["words"] = words.lower()
+    found = in_order(
+        store, actor, ask, scope, by_attention=by_attention, condition=" and ".join(conditions), given=given
+    )
+    return Listed(store, actor, ask, found, by_attention)
