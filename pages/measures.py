@@ -1,8 +1,8 @@
 """Measures: what is being built and done, by state, stage and month, each a link to its indicator."""
 
 from tracker.queries.directory import executors, territories, themes
-from tracker.queries.indicators import assessed
 from tracker.queries.measures import measure_counts, measures_of
+from tracker.queries.rollups import rolled_up
 from tracker.text import N_
 from tracker.text.vocab import words
 from tracker.ui.components import foot, measure_table
@@ -18,26 +18,26 @@ BOUNDS = ("program", "section", "territory", "theme", "executor", "seat", "indic
 def measures(h: Here) -> None:
     t, bounds = h.t, {name: h.chosen(name) for name in BOUNDS}
     scope = h.scope(**bounds) if any(bounds.values()) else h.scope(kind="election")
-    found, carried = h.of(measures_of, scope), {one.indicator: one for one in h.of(assessed, scope)}
-    counts = measure_counts(found, h.ask.as_of)
+    found = h.of(measures_of, scope)
+    counts = h.drawn(lambda: measure_counts(found, h.ask.as_of), ("measure counts",), found)
     heading(h, sentence(h, counts), over=measure_table.over_what(h, bounds))
     if found:
         show(states_bar(h, counts), beside(h, counts))
-        measure_table.needs_somebody(h, found, carried)
+        measure_table.needs_somebody(h, found)
     with side_by_side():
         choose(h, "territory", t(N_("Territory")), {one.code: h.say(one.title) for one in h.of(territories)},
                clears="program")  # fmt: skip
         choose(
             h, "theme", t(N_("Theme")), {one.id: h.say(one.title) for one in h.of(themes)}, clears="section"
         )
-        used = {one.executor for one in carried.values()}
+        used = {of.key for of in h.of(rolled_up, scope, "executor")}
         named = {one.executor: h.say(one.title) for one in h.of(executors)}
         offered = {key: words_ for key, words_ in named.items() if key in used or key == bounds["executor"]}
         choose(h, "executor", t(N_("Executor")), offered)
         choose(h, "state", t(N_("State")), words("measure_state", h.language))
         choose(h, "stage", t(N_("Stage")), words("stage", h.language))
     measure_table.calendar(h, found)
-    measure_table.rows(h, found, carried)
+    measure_table.rows(h, found)
     foot.foot(h, (measure_table.HOW,))
 
 

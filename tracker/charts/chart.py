@@ -15,6 +15,20 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+class Figure(go.Figure):
+    """A figure that is written out once: it is kept between reruns, and each would copy and encode it anew.
+
+    Nothing is changed in it after it was first shown.
+    """
+
+    def to_dict(self) -> dict:
+        """What the browser is sent."""
+        written = self.__dict__.get("_written")
+        if written is None:
+            written = self.__dict__["_written"] = super().to_dict()
+        return written
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A figure, the finding it shows in one sentence (its title and text for a screen reader), its table."""

@@ -11,6 +11,7 @@ from typing import Any
 import plotly.graph_objects as go
 from babel import Locale
 
+from tracker.charts.chart import Figure
 from tracker.draw.palette import Palette, palette
 from tracker.draw.svg import FONT
 from tracker.text import translator
@@ -26,7 +27,7 @@ def figure(theme: str, language: str, height: int = 360) -> tuple[go.Figure, Pal
     """An empty figure in a theme (``light`` or ``dark``) and its palette; reads at 390 px."""
     colours = palette(theme)
     decimal = Locale.parse(language).number_symbols["latn"]["decimal"]
-    made = go.Figure(
+    made = Figure(
         layout=go.Layout(
             template=go.layout.Template(),
             height=height,

@@ -71,6 +71,10 @@ def headline(of: Matter) -> str:
     figures = of.figures
     if figures is None or figures.execution is None or figures.plan_today is None:
         return of.t("This seat carries nothing that can be measured on this day")
+    if of.percent(figures.execution) == of.percent(figures.plan_today) == of.percent(0.0):
+        return of.t(
+            "Of what this seat carries nothing is to be done by this day yet, and nothing is done yet"
+        )
     return of.t(
         "What this seat carries is {done} done; by plan it should be {plan}",
         done=of.percent(figures.execution),

@@ -58,6 +58,16 @@ class Listed(Sequence[Assessed]):
         return [place[no] for no in numbers]
 
 
+def named(store: Store, actor: Actor, ask: Ask, indicators: Sequence[str]) -> list[Assessed]:
+    """The indicators of the given ids, in the program's order; an id that is none is left out."""
+    ask = replace(ask, head=ask.at(store))
+    numbers = in_order(
+        store, actor, ask, Scope(), condition="a.indicator in (select unnest($ids::varchar[]))",
+        given={"ids": list(indicators)},
+    )  # fmt: skip
+    return assessed(store, actor, ask, Scope(), only=numbers) if numbers else []
+
+
 def listed(
     store: Store, actor: Actor, ask: Ask, scope: Scope, *, by_attention: bool = False,
     status: str | None = None, words: str = "", language: str = "ru",

@@ -20,6 +20,7 @@ Answer = TypeVar("Answer")
 KEPT = 400
 
 _answers: OrderedDict[tuple, Any] = OrderedDict()
+_heads: dict[int, int] = {}
 _lock = threading.Lock()
 
 
@@ -35,6 +36,9 @@ def answer(
             return _answers[key]
     found = query(store, reader, ask, *args, **named)
     with _lock:
+        if _heads.get(id(store)) != store.head():
+            _heads[id(store)] = store.head()
+            _answers.clear()  # nothing asked at an earlier head can be asked for again
         _answers[key] = found
         while len(_answers) > KEPT:
             _answers.popitem(last=False)
@@ -65,3 +69,4 @@ def forget() -> None:
     """Drop everything: when a store is closed, another may take its place in memory."""
     with _lock:
         _answers.clear()
+        _heads.clear()

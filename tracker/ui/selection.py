@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from tracker.text import LANGUAGES, N_
@@ -25,6 +26,10 @@ CHOICES = (
     "executor", "among", "sort", "from", "figure", "step", "state", "stage", "month",
     "hearing", "decision", "code",
 )  # fmt: skip
+
+
+_ORDER = (*STATE, *CHOICES)
+_KNOWN = frozenset(_ORDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +135,15 @@ def _said(parts: Mapping[str, str | date | None]) -> dict[str, str]:
 
 
 def _address(page: str, parts: Mapping[str, str]) -> str:
-    unknown = set(parts) - set(STATE) - set(CHOICES)
+    unknown = parts.keys() - _KNOWN
     if unknown:
         raise ValueError(f"no such part of an address: {sorted(unknown)}")
-    ordered = [(name, parts[name]) for name in (*STATE, *CHOICES) if name in parts]
-    return f"./{page}?{urlencode(ordered)}"
+    return f"./{page}?{_encoded(tuple((name, parts[name]) for name in _ORDER if name in parts))}"
+
+
+@lru_cache(4096)  # a page says the same addresses at every run, dozens of them
+def _encoded(ordered: tuple[tuple[str, str], ...]) -> str:
+    return urlencode(ordered)
 
 
 def _one(name: str, values: Sequence[str], faults: list[Fault]) -> str:

@@ -17,12 +17,15 @@ LINES = 5
 
 def needs_attention(here: Here, found: Sequence[Attention]) -> None:
     """The lines, or a sentence that nothing does."""
-    found = [one for one in found if one.item.report_overdue or one.item.status not in GOOD]
     part(here.t(_TITLE))
-    if not found:
-        show(tag("p", here.t(_NOTHING), class_="quiet"))
-        return
-    show(tag("ol", *(_line(here, one) for one in found[:LINES]), class_="needs"))
+    show(here.drawn(lambda: _lines(here, found), ("attention",), found))
+
+
+def _lines(here: Here, found: Sequence[Attention]) -> Html:
+    bad = [one for one in found if one.item.report_overdue or one.item.status not in GOOD]
+    if not bad:
+        return tag("p", here.t(_NOTHING), class_="quiet")
+    return tag("ol", *(_line(here, one) for one in bad[:LINES]), class_="needs")
 
 
 def _line(here: Here, one: Attention) -> Html:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from tracker.draw.badge import status_span
 from tracker.queries.contradiction_kinds import KINDS
@@ -24,7 +26,18 @@ def sentence(here: Here, found: Sequence[Contradiction]) -> str:
     """How many findings there are and over how many indicators."""
     if not found:
         return here.t(_NOTHING)
-    return here.t(_FOUND, n=len(found), indicators=len({one.indicator for one in found}))
+    return here.t(_FOUND, n=len(found), indicators=_counted(here, found)[1])
+
+
+def _counted(here: Here, found: Sequence[Contradiction]) -> tuple[Counter[str], int, list[Contradiction]]:
+    """How many findings of each kind, over how many indicators, and the first of each of the first indicators."""
+
+    def build() -> tuple[Counter[str], int, list[Contradiction]]:
+        each = {one.indicator: one for one in reversed(found)}
+        lines = list(islice((one for one in found if each[one.indicator] is one), LINES))
+        return Counter(one.kind for one in found), len(each), lines
+
+    return here.drawn(build, ("counted",), found)
 
 
 def kinds(here: Here) -> dict[str, str]:
@@ -34,11 +47,11 @@ def kinds(here: Here) -> dict[str, str]:
 
 def by_kind(here: Here, found: Sequence[Contradiction]) -> None:
     """A count for each kind, a link that keeps the table to it."""
-    counts = {kind: sum(one.kind == kind for one in found) for kind in KINDS}
+    counts = _counted(here, found)[0]
     lines = [
         tag("li", tag("span", a(here.stay(among=kind, rows=None), here.t(KINDS[kind].heading))),
             tag("span", count, class_="num"))
-        for kind, count in counts.items() if count
+        for kind in KINDS if (count := counts[kind])
     ]  # fmt: skip
     if lines:
         part(here.t(_KINDS))
@@ -51,9 +64,10 @@ def first_lines(here: Here, found: Sequence[Contradiction]) -> None:
     if not found:
         show(tag("p", here.t(_NONE), class_="quiet"))
         return
-    each = {one.indicator: one for one in reversed(found)}
-    lines = [one for one in found if each[one.indicator] is one][:LINES]
-    show(tag("ol", *(_line(here, one) for one in lines), class_="needs"))
+    lines = _counted(here, found)[2]
+    show(
+        here.drawn(lambda: tag("ol", *(_line(here, one) for one in lines), class_="needs"), ("first",), lines)
+    )
 
 
 def _line(here: Here, one: Contradiction) -> Html:

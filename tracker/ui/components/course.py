@@ -16,7 +16,7 @@ from tracker.queries.rollups import course
 from tracker.queries.trajectory import trajectory_of
 from tracker.text import N_
 from tracker.ui.components.heading import part
-from tracker.ui.components.html import joined, show, tag
+from tracker.ui.components.html import Html, joined, show, tag
 from tracker.ui.page import Here
 
 
@@ -47,6 +47,10 @@ def chart(here: Here, drawn: Chart, name: str) -> None:
     """A chart with its finding as a sentence above it and its figures as a table below, for whoever cannot see it."""
     show(tag("p", drawn.sentence))
     st.plotly_chart(drawn.figure, theme=None, config=config(here.language), key=name)
+    show(here.drawn(lambda: _as_table(here, drawn), ("as table", name), drawn))
+
+
+def _as_table(here: Here, drawn: Chart) -> Html:
     heads = joined(tag("th", words, scope="col") for words in drawn.table.head)
     rows = joined(
         tag(
@@ -56,7 +60,7 @@ def chart(here: Here, drawn: Chart, name: str) -> None:
         for row in drawn.table.rows
     )
     body = tag("table", tag("thead", tag("tr", heads)), tag("tbody", rows), class_="rows")
-    show(tag("details", tag("summary", here.t(_AS_TABLE)), body))
+    return tag("details", tag("summary", here.t(_AS_TABLE)), body)
 
 
 def month_ends(first: date, last: date) -> list[date]:

@@ -10,12 +10,14 @@ from tracker.errors import TrackerError
 from tracker.queries.decisions import Decision
 from tracker.queries.explain import explained
 from tracker.queries.hearings import offices_of
+from tracker.queries.visits import visits
 from tracker.record.decision import NewDecision, close_decision, record_decision, record_decision_word
 from tracker.text import N_, short_day, with_unit
 from tracker.ui.components.acting import attempt, turn
 from tracker.ui.components.decision_card import WAYS
 from tracker.ui.components.html import show, tag
 from tracker.ui.components.saying import above
+from tracker.ui.components.visiting import FOUND_WORDS
 from tracker.ui.page import Here
 
 
@@ -71,6 +73,7 @@ def _word(here: Here, one: Decision) -> None:
 def _close(here: Here, one: Decision) -> None:
     t, key = here.t, f"{one.decision}:{turn()}"
     values = _values(here, one)
+    visited = _visits(here, one)
     ways = [way for way in WAYS if way != "value" or values]
     with st.form(f"close:{key}", border=True):
         show(tag("p", tag("strong", t(_CLOSE))), tag("p", t(_CLOSE_HOW, words=one.evidence), class_="quiet"))
@@ -85,10 +88,18 @@ def _close(here: Here, one: Decision) -> None:
                 t(_WHICH), list(values), index=None, key=f"report:{key}", placeholder=t(_CHOOSE),
                 format_func=lambda seq: values[seq],
             )  # fmt: skip
+        visit = None
+        if visited:
+            visit = st.selectbox(
+                t(_VISIT), list(visited), index=None, key=f"visit:{key}", placeholder=t(_CHOOSE),
+                format_func=lambda seq: visited[seq],
+            )  # fmt: skip
         proof = st.text_input(t(_PROOF), key=f"proof:{key}", max_chars=1000)
         words = st.text_input(t(_REMARK), key=f"remark:{key}", max_chars=1000)
         sent = st.form_submit_button(t(_CLOSE_IT), type="primary")
     if sent:
+        if way == "visit" and visit is not None:
+            proof = "; ".join(filter(None, (visited[visit], proof.strip())))
         attempt(
             here,
             lambda: close_decision(
@@ -115,6 +126,20 @@ def _values(here: Here, one: Decision) -> dict[int, str]:
         )
         for report in sorted(found.reports, key=lambda r: r.period_end, reverse=True)
         if report.newest_word and report.reported_at >= one.decided_at and report.verdict != "disputed"
+    }  # fmt: skip
+
+
+def _visits(here: Here, one: Decision) -> dict[int, str]:
+    """The visits recorded on the decision's indicator since it was made, the newest first, each in words."""
+    if one.indicator is None:
+        return {}
+    return {
+        visit.seq: here.t(
+            _VISITED, number=visit.seq, day=short_day(visit.visited_on, here.language), place=visit.place,
+            found=here.t(FOUND_WORDS[visit.found]), who=visit.visitor,
+        )
+        for visit in here.of(visits, here.scope(indicator=one.indicator))
+        if visit.said_at >= one.decided_at
     }  # fmt: skip
 
 
@@ -165,6 +190,8 @@ _CHOOSE = N_("Choose")
 _NO_VALUE = N_(
     "No undisputed value has been reported since the decision; a document or a visit may close it."
 )
+_VISIT = N_("The visit, if it is closed against one")
+_VISITED = N_("Visit {number} of {day}, {place}: {found}, {who}")
 _PROOF = N_("The document or the visit: a link, or number and day")
 _REMARK = N_("Remark")
 _CLOSE_IT = N_("Close it")

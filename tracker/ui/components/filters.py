@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from tracker.text import N_
+from tracker.ui.components.narrowing import narrowed
 from tracker.ui.page import Here
 
 WIDTH = 256
@@ -28,6 +29,7 @@ def choose(
     """
     key = f"choose_{here.key}_{name}"
     given = here.chosen(name) or chosen
+    options = narrowed(here, options, key, (given,))
     st.session_state[key] = given if given in options else None
     st.selectbox(
         label, list(options), key=key, index=None, format_func=lambda one: options.get(one, one),

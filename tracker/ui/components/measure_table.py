@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from heapq import nsmallest
 
 from tracker.queries.indicators import Assessed
+from tracker.queries.listed import named
 from tracker.queries.measures import STATES, Measure
 from tracker.text import N_, period, short_day
 from tracker.text.values import why_missing
@@ -20,19 +22,28 @@ LINES = 5
 Carried = Mapping[str, Assessed]
 
 
+def _carried(here: Here, some: Sequence[Measure]) -> Carried:
+    """The indicators of a few measures."""
+    return {one.indicator: one for one in here.of(named, tuple(sorted({m.indicator for m in some})))}
+
+
 def over_what(here: Here, bounds: Mapping[str, str | None]) -> str:
     """What the measures are counted over: every election program, unless something narrows them."""
     return here.t(_CHOSEN if any(bounds.values()) else _EVERY)
 
 
-def needs_somebody(here: Here, found: Sequence[Measure], carried: Carried) -> None:
+def needs_somebody(here: Here, found: Sequence[Measure]) -> None:
     """The longest late, at most five lines."""
-    late = sorted((m for m in found if m.late and m.due), key=lambda m: (m.due, m.indicator))
     part(here.t(_LATE))
+    show(here.drawn(lambda: _longest_late(here, found), ("late",), found))
+
+
+def _longest_late(here: Here, found: Sequence[Measure]) -> Html:
+    late = nsmallest(LINES, (m for m in found if m.late and m.due), key=lambda m: (m.due, m.indicator))
     if not late:
-        show(tag("p", here.t(_NONE_LATE), class_="quiet"))
-        return
-    show(tag("ol", *(_late(here, one, carried) for one in late[:LINES]), class_="needs"))
+        return tag("p", here.t(_NONE_LATE), class_="quiet")
+    carried = _carried(here, late)
+    return tag("ol", *(_late(here, one, carried) for one in late), class_="needs")
 
 
 def _late(here: Here, one: Measure, carried: Carried) -> Html:
@@ -46,13 +57,16 @@ def _late(here: Here, one: Measure, carried: Carried) -> Html:
 
 def calendar(here: Here, found: Sequence[Measure]) -> None:
     """The months of the day's year: how many measures are due, done and late; each a link to them."""
+    part(here.t(_CALENDAR, year=here.ask.as_of.year))
+    show(here.drawn(lambda: _months(here, found), ("months",), found))
+
+
+def _months(here: Here, found: Sequence[Measure]) -> Html:
     year = here.ask.as_of.year
     due = [m for m in found if m.due and m.due.year == year and m.state in STATES[:4]]
-    part(here.t(_CALENDAR, year=year))
     if not due:
-        show(tag("p", here.t(_NONE_DUE, year=year), class_="quiet"))
-        return
-    show(tag("div", *(_month(here, date(year, number, 1), due) for number in range(1, 13)), class_="months"))
+        return tag("p", here.t(_NONE_DUE, year=year), class_="quiet")
+    return tag("div", *(_month(here, date(year, number, 1), due) for number in range(1, 13)), class_="months")
 
 
 def _month(here: Here, month: date, due: Sequence[Measure]) -> Html:
@@ -72,9 +86,10 @@ def _month(here: Here, month: date, due: Sequence[Measure]) -> Html:
                if late else None, class_="month")  # fmt: skip
 
 
-def rows(here: Here, found: Sequence[Measure], carried: Carried) -> None:
+def rows(here: Here, found: Sequence[Measure]) -> None:
     """The measures that fit the state, the stage and the month chosen, by due day."""
     t, language = here.t, here.language
+    carried: dict[str, Assessed] = {}
     shown: Sequence[Measure] = here.drawn(lambda: _fitting(here, found), ("measures",), found)
     month = here.chosen("month")
     part(t(_TABLE), joined((period(month, language), " · ", a(here.stay(month=None, rows=None), t(_EVERY_MONTH))))
@@ -90,7 +105,8 @@ def rows(here: Here, found: Sequence[Measure], carried: Carried) -> None:
         Column(t(N_("Late")), None, lambda m: int(m.late), kind="whole"),
         Column(t(N_("Last report for")), lambda m: short_day(m.period_end, language) if m.period_end
                else why_missing("not_reported", language), lambda m: m.period_end, "num", "date"),
-    ], shown, caption=t(_CAPTION), empty=t(_NONE))  # fmt: skip
+    ], shown, caption=t(_CAPTION), empty=t(_NONE),
+       before=lambda some: carried.update(_carried(here, some)))  # fmt: skip
 
 
 def _fitting(here: Here, found: Sequence[Measure]) -> list[Measure]:

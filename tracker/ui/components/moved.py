@@ -18,7 +18,9 @@ def moved_lines(here: Here, found: Sequence[Moved]) -> None:
     if not found:
         show(tag("p", here.t(_NOTHING), class_="quiet"))
         return
-    show(tag("ol", *(_line(here, one) for one in found), class_="needs"))
+    show(
+        here.drawn(lambda: tag("ol", *(_line(here, one) for one in found), class_="needs"), ("moved",), found)
+    )
 
 
 def _line(here: Here, one: Moved) -> Html:

@@ -17,7 +17,7 @@ from tracker.text import N_
 from tracker.ui.components.html import show, tag
 from tracker.ui.page import Here
 
-OFFERED = 200
+OFFERED = 300
 
 
 def narrowed(
@@ -28,7 +28,7 @@ def narrowed(
     A short list is offered whole and nothing is asked.
     """
     if len(options) <= OFFERED:
-        return dict(options)
+        return options
     wanted = _asked(here, key)
     fitting = [one for one in options if wanted in options[one].casefold()]
     _said(here, len(fitting))

@@ -11,7 +11,7 @@ from tracker.queries.changes import Changed, changed
 from tracker.queries.directory import Holding, SeatEntry
 from tracker.queries.rollups import RolledUp
 from tracker.store import Store
-from tracker.text import N_, percent, points, short_day
+from tracker.text import N_, points, short_day
 from tracker.text.values import why_missing
 from tracker.text.vocab import word
 from tracker.ui.components import cells
@@ -75,14 +75,6 @@ def how_many(here: Here, found: Sequence[SeatEntry]) -> str:
     return here.t(_HOW_MANY, carrying=len(carrying), vacant=sum(seat.holder is None for seat in carrying))
 
 
-def sentence(here: Here, figures: RolledUp | None) -> str:
-    """The state of what a seat carries, in a sentence made from its figures."""
-    if figures is None or figures.execution is None or figures.plan_today is None:
-        return here.t(_NOTHING_MEASURABLE)
-    shares = (percent(share, here.language) for share in (figures.execution, figures.plan_today))
-    return here.t(_SENTENCE, **dict(zip(("done", "plan"), shares, strict=True)))
-
-
 def change_since(store: Store, actor: Actor, ask: Ask, since: date, scope: Scope) -> Changed:
     """How a set changed from the evening before ``since`` to the day asked for."""
     return changed(store, actor, Ask(since - timedelta(days=1), ask.basis, ask.head), ask, scope)
@@ -121,8 +113,6 @@ def holders(here: Here, found: Sequence[Holding]) -> None:
 
 
 _HOW_MANY = N_("{carrying} seats carry the promises; {vacant} of them are vacant")
-_SENTENCE = N_("What this seat carries is {done} done; by plan it should be {plan}")
-_NOTHING_MEASURABLE = N_("This seat carries nothing that can be measured on this day")
 _NOT_YET = N_("nothing measurable on this day")
 _CARRIES_NOTHING = N_("carries nothing on this day")
 _CAPTION = N_("Seats and what they carry on the day shown; rows overlap, so they do not add up.")

@@ -36,7 +36,8 @@ def sentence(here: Here, figures: RolledUp | None) -> str:
         "done": percent(figures.execution, here.language),
         "plan": percent(figures.plan_today, here.language),
     }
-    return here.t(_SENTENCE, **shares)
+    nothing = percent(0.0, here.language)
+    return here.t(_NOT_YET if set(shares.values()) == {nothing} else _SENTENCE, **shares)
 
 
 def standing(here: Here, figures: RolledUp | None, scope: Scope, *, name: str, over: object = None) -> bool:
@@ -83,6 +84,7 @@ def how_many_behind(here: Here, found: Sequence[RolledUp], template: str) -> str
 BEHIND = 0.005
 
 _SENTENCE = N_("{done} done; by plan it should be {plan}")
+_NOT_YET = N_("By plan nothing is to be done here by this day yet, and nothing is done yet")
 _EMPTY = N_("Nothing was promised here on the day shown")
 _NOT_MEASURABLE = N_("Nothing here can be measured yet")
 _WHY_EMPTY = N_("No program that has begun by this day holds an indicator here. Another day may.")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from tracker.access import Actor
+from tracker.queries.ask import Ask
 from tracker.queries.directory import ProgramEntry, holds_reports
+from tracker.store import Store
 from tracker.text import N_
 from tracker.ui.components.heading import quiet_line
 from tracker.ui.components.html import a, show, tag
@@ -27,9 +30,13 @@ def not_begun(here: Here, program: ProgramEntry) -> None:
     show(tag("p", a(here.stay(as_of=program.start), t(_SHOW_START))))
 
 
+def _reported(store: Store, actor: Actor, ask: Ask) -> bool:
+    return holds_reports(store)
+
+
 def no_reports(here: Here) -> None:
     """Nothing was reported at all: how to report, and how to see the demonstration."""
-    if holds_reports(here.store):
+    if here.of(_reported):
         return
     t = here.t
     show(

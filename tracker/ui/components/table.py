@@ -36,15 +36,26 @@ class Column:
 
 
 def table(
-    here: Here, name: str, columns: Sequence[Column], rows: Sequence[Any], *, caption: str, empty: str
-) -> None:
-    """The rows, :data:`ROWS_SHOWN` at a time, and below them the downloads of all of them."""
+    here: Here, name: str, columns: Sequence[Column], rows: Sequence[Any], *, caption: str, empty: str,
+    before: Callable[[Sequence[Any]], object] | None = None,
+) -> None:  # fmt: skip
+    """The rows, :data:`ROWS_SHOWN` at a time, and below them the downloads of all of them.
+
+    ``before`` is told the rows that are about to be drawn, to look up at once what their cells say.
+    """
     if not rows:
         show(tag("p", empty, class_="quiet"))
         return
     first, last = _window(here, len(rows))
     shown = [column for column in columns if column.show is not None]
-    body = here.drawn(lambda: markup(shown, rows[first:last], caption), ("table", name, caption), rows)
+
+    def draw() -> Html:
+        part = rows[first:last]
+        if before is not None:
+            before(part)
+        return markup(shown, part, caption)
+
+    body = here.drawn(draw, ("table", name, caption), rows)
     show(tag("div", body, class_="scroll"), _pages(here, len(rows), first, last))
     if any(column.file for column in columns):
         downloads(here, name, columns, rows)

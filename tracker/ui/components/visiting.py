@@ -52,11 +52,14 @@ def ways(here: Here) -> None:
 def places(here: Here) -> dict[str, str]:
     """The territories that this reader's work covers, by code."""
     mine = here.actor.territory if here.actor.role == "party_control" else None
-    return {
-        one.code: here.say(one.title)
-        for one in here.of(territories)
-        if mine is None or mine in above(here, one.code)
-    }
+    known = here.of(territories)
+    return here.drawn(
+        lambda: {
+            one.code: here.say(one.title) for one in known if mine is None or mine in above(here, one.code)
+        },
+        ("places", mine),
+        known,
+    )
 
 
 def sentence(here: Here, found: Sequence[Visit]) -> str:
@@ -112,7 +115,7 @@ def _form(here: Here, item: Assessed) -> None:
                            format="YYYY-MM-DD" if language == "en" else "DD.MM.YYYY")  # fmt: skip
         place = st.text_input(t(_PLACE), key=f"place:{key}", max_chars=300)
         found = st.pills(
-            t(_FOUND_WHAT), list(FOUND), format_func=lambda one: t(_FOUND[one]), key=f"found:{key}"
+            t(_FOUND_WHAT), list(FOUND), format_func=lambda one: t(FOUND_WORDS[one]), key=f"found:{key}"
         )
         words = st.text_area(t(_WORDS), key=f"words:{key}", height=96, max_chars=2000)
         taken = photographs(here, key)
@@ -227,9 +230,9 @@ def listed(here: Here, found: Sequence[Visit]) -> None:
     table(here, "visits", [
         Column(t(N_("Indicator")), lambda one: _visited(here, one), lambda one: here.say(one.title), "head"),
         Column(t(N_("id")), None, lambda one: one.indicator),
-        Column(t(N_("Visited on")), lambda one: short_day(one.visited_on, language), lambda one: one.visited_on, "num",
-               "date"),
-        Column(t(N_("Found")), lambda one: t(_FOUND[one.found]), lambda one: t(_FOUND[one.found])),
+        Column(t(N_("Visited on")), lambda one: tag("span", short_day(one.visited_on, language), class_="nowrap"),
+               lambda one: one.visited_on, "num", "date"),
+        Column(t(N_("Found")), lambda one: t(FOUND_WORDS[one.found]), lambda one: t(FOUND_WORDS[one.found])),
         Column(t(N_("Place and words")), lambda one: _seen(here, one), lambda one: one.words, "wide"),
         Column(t(N_("Place")), None, lambda one: one.place),
         Column(t(N_("By")), lambda one: one.visitor, lambda one: one.visitor),
@@ -250,7 +253,7 @@ def _line(here: Here, one: Visit) -> Html:
     return tag(
         "li",
         tag("span", _visited(here, one)),
-        tag("span", here.t(_FOUND[one.found])),
+        tag("span", here.t(FOUND_WORDS[one.found])),
         tag("span", joined((f"{on}, {one.place}", one.words, one.visitor), " · "), class_="quiet who"),
     )
 
@@ -274,7 +277,7 @@ def options(here: Here) -> list[Assessed]:
     return indicators(here, scope, "visited", (here.chosen("indicator"),))
 
 
-_FOUND = {
+FOUND_WORDS = {
     "confirmed": N_("confirmed"),
     "partly": N_("confirmed in part"),
     "not_confirmed": N_("not confirmed"),
