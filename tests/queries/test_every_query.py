@@ -60,6 +60,7 @@ from tracker.queries.hearings import (
 from tracker.queries.indicators import assessed
 from tracker.queries.late_measures import late_measures
 from tracker.queries.ledger_rows import known_reports, known_reviews
+from tracker.queries.listed import listed, named
 from tracker.queries.makeup import makeup
 from tracker.queries.measures import measure_counts, measures_of
 from tracker.queries.moved import moved_most
@@ -165,6 +166,10 @@ QUESTIONS = {
     "forecast": [lambda s, a, q, w: forecast(s, a, q, INDICATOR)],
     "gaps": [lambda s, a, q, w: accountability_gaps(s, a, q, w)],
     "indicators": [lambda s, a, q, w: assessed(s, a, q, w)],
+    "listed": [
+        lambda s, a, q, w: list(listed(s, a, q, w, by_attention=True, words="a", language="kk")),
+        lambda s, a, q, w: named(s, a, q, (INDICATOR,)),
+    ],
     "makeup": [
         lambda s, a, q, w: [
             makeup(s, a, q, w, by)

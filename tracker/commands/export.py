@@ -7,16 +7,22 @@ has a `demonstration` column: true where the row, or the program it belongs to, 
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from itertools import count
 
 from tracker.commands import figures
 from tracker.commands.call import Call
 from tracker.commands.known_reports import known_reports
+from tracker.commands.output import plain
 from tracker.commands.scope import asked, day_arguments, scope_arguments, scope_of
 from tracker.documents.tables import Column, save_table
 from tracker.queries.indicators import assessed
+from tracker.queries.listed import listed
 from tracker.queries.measures import measures_of
 from tracker.queries.rollups import rolled_up
+from tracker.store import Store
 
+Row = dict[str, object]
 EXAMPLE = "tracker export --what indicators --as-of 2022-04-15 --format xlsx --out figures.xlsx"
 WHAT = ("indicators", "reports", "measures", "rollup")
 BY = ("section", "program", "territory", "theme", "seat", "executor")
@@ -54,39 +60,45 @@ def run(call: Call) -> int:
     path = call.path(call.args.out)
     form = call.args.format or {".xlsx": "xlsx", ".json": "json"}.get(path.suffix.lower(), "csv")
     call.day("as_of")
-    names, rows = _rows(call)
-    if form == "json":
-        from tracker.commands.output import plain
-
-        rows = [{name: plain(row[name]) for name in names} for row in rows]
-    columns = [Column(name, _kind(name, call.args.what)) for name in names]
-    save_table(path, form, columns, ([row[name] for name in names] for row in rows))
-    call.say("Wrote {path}: {rows} rows.", path=call.args.out, rows=len(rows))
+    with call.store() as store:
+        names, rows = _rows(call, store)
+        columns, written = [Column(name, _kind(name, call.args.what)) for name in names], count()
+        cells = (_cells(form, names, row) for row, _ in zip(rows, written, strict=False))
+        save_table(path, form, columns, cells)
+    call.say("Wrote {path}: {rows} rows.", path=call.args.out, rows=next(written))
     return 0
 
 
-def _rows(call: Call) -> tuple[tuple[str, ...], list[dict[str, object]]]:
+def _cells(form: str, names: Sequence[str], row: Row) -> list:
+    return [plain(row[name]) if form == "json" else row[name] for name in names]
+
+
+def _rows(call: Call, store: Store) -> tuple[tuple[str, ...], Iterator[Row]]:
+    """The columns' names, and the rows one after the other: a country's reports fit no memory as rows."""
     what, language, actor = call.args.what, call.language, call.actor
-    with call.store() as store:
-        ask = asked(call, store)
-        scope = scope_of(call, store, ask)
-        if what == "rollup":
-            by = call.args.by
-            found = rolled_up(store, actor, ask, scope, by)
-            return figures.rollup_names(by), [figures.rollup_row(one, by, language) for one in found]
-        of = {one.indicator: one for one in assessed(store, actor, ask, scope)}
-        if what == "indicators":
-            names = (*figures.INDICATOR_KEYS, *figures.FURTHER_INDICATOR_KEYS)
-            return names, [figures.indicator_row(one, language) for one in of.values()]
-        if what == "reports":
-            reports = known_reports(store, ask, {one.no: one for one in of.values()})
-            return _REPORT, [_said(_REPORT, report, language) for report in reports]
-        found = [
+    ask = asked(call, store)
+    scope = scope_of(call, store, ask)
+    if what == "rollup":
+        by = call.args.by
+        found = rolled_up(store, actor, ask, scope, by)
+        return figures.rollup_names(by), (figures.rollup_row(one, by, language) for one in found)
+    if what == "indicators":
+        names = (*figures.INDICATOR_KEYS, *figures.FURTHER_INDICATOR_KEYS)
+        return names, (figures.indicator_row(one, language) for one in listed(store, actor, ask, scope))
+    of = assessed(store, actor, ask, scope)
+    if what == "reports":
+        reports = known_reports(store, ask, {one.no: one for one in of})
+        return _REPORT, (_said(_REPORT, report, language) for report in reports)
+    made_up = {one.indicator: one.demonstration for one in of}
+    return _MEASURE, (
+        _said(
+            _MEASURE,
             {name: getattr(measure, name, None) for name in _MEASURE}
-            | {"demonstration": of[measure.indicator].demonstration}
-            for measure in measures_of(store, actor, ask, scope)
-        ]
-        return _MEASURE, [_said(_MEASURE, measure, language) for measure in found]
+            | {"demonstration": made_up[measure.indicator]},
+            language,
+        )
+        for measure in measures_of(store, actor, ask, scope)
+    )
 
 
 def _said(names: tuple[str, ...], row: dict[str, object], language: str) -> dict[str, object]:

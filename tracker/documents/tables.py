@@ -98,8 +98,13 @@ def write_xlsx(
 def write_json(file: IO[bytes], columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
     """A list of objects by heading; numbers unrounded, null where there is none, days and instants in ISO form."""
     names = [column.heading for column in columns]
-    objects = [dict(zip(names, map(_jsonable, row), strict=True)) for row in rows]
-    file.write(json.dumps(objects, ensure_ascii=False, indent=1, allow_nan=False).encode() + b"\n")
+    before = "[\n "
+    for row in rows:
+        one = dict(zip(names, map(_jsonable, row), strict=True))
+        text = json.dumps(one, ensure_ascii=False, indent=1, allow_nan=False)
+        file.write((before + text.replace("\n", "\n ")).encode())
+        before = ",\n "
+    file.write(b"[]\n" if before.startswith("[") else b"\n]\n")
 
 
 WRITERS = {"csv": write_csv, "xlsx": write_xlsx, "json": write_json}

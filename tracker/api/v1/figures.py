@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from tracker import clock
 from tracker.api.v1.calling import Call, Reply, known_indicator
 from tracker.api.v1.problems import Trouble
@@ -14,7 +17,7 @@ from tracker.queries.ask import Ask, Scope
 from tracker.queries.changes import changed
 from tracker.queries.directory import ProgramEntry, indicators, programs
 from tracker.queries.explain import explained
-from tracker.queries.indicators import assessed
+from tracker.queries.listed import listed
 from tracker.queries.rollups import rolled_up
 from tracker.text import N_, pick
 from tracker.ui.cache import answer
@@ -25,7 +28,7 @@ def assessments(call: Call) -> Reply:
     ask = call.ask()
     scope, by = call.scope(ask), str(call.given["by"])
     if by == "indicator":
-        found = answer(assessed, call.store, call.reader, ask, scope)
+        found = answer(listed, call.store, call.reader, ask, scope)
         names = (*figures.INDICATOR_KEYS, *figures.FURTHER_INDICATOR_KEYS)
         return _part(call, found, lambda one: figures.indicator_row(one, call.language), names)
     found = answer(rolled_up, call.store, call.reader, ask, scope, by)
@@ -33,7 +36,7 @@ def assessments(call: Call) -> Reply:
     return _part(call, found, lambda one: figures.rollup_row(one, by, call.language), names)
 
 
-def _part(call: Call, found: list, row, columns: tuple[str, ...] = ()) -> Reply:
+def _part(call: Call, found: Sequence[Any], row, columns: tuple[str, ...] = ()) -> Reply:
     end = call.part.after + call.part.limit
     rows = [plain(row(one)) for one in found[call.part.after : end]]
     return Reply(rows, next_after=end if end < len(found) else None, columns=columns)
