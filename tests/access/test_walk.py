@@ -177,7 +177,8 @@ def test_no_query_tells_anybody_what_is_not_theirs_to_see(world):
     assert not unguarded, "queries of the store that take no actor"
     # the walk looks where secrets are: these tell them to whoever may know
     assert {"assessed", "listed", "named", "explained", "explanations", "requests", "visits", "receipts",
-            "recommendations", "measures_of", "both_sides", "known_reports", "known_reviews", "control_queue"} <= telling  # fmt: skip
+            "recommendations", "measures_of", "both_sides", "known_reports", "known_reviews",
+            "control_queue"} <= telling  # fmt: skip
     assert not wrong, "\n".join(map(str, dict.fromkeys(wrong)))
 
 
