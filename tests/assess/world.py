@@ -113,7 +113,7 @@ def record(store: Store, world: World, batches: int = 3) -> World:
         reports.append(replace(report, seq=seq))
         of[report.seq] = (reports[-1], no)
     assert not any(numbers.values()), "the store holds reports that the world does not"
-    reviews = _record_reviews(store, world, of)
+    reviews = record_reviews(store, world, of)
     return replace(world, reports=reports, reviews=reviews)
 
 
@@ -127,7 +127,7 @@ def _new(report: Report) -> NewReport:
     )
 
 
-def _record_reviews(store: Store, world: World, of: dict[int, tuple[Report, int]]) -> list[Review]:
+def record_reviews(store: Store, world: World, of: dict[int, tuple[Report, int]]) -> list[Review]:
     rows = []
     for review in world.reviews:
         report, no = of[review.report]

@@ -48,6 +48,17 @@ create or replace macro planned_on_piece(profile, from_on, to_on, from_value, to
     case when profile = 'step' then from_value
          else from_value + (to_value - from_value) * (on_day - from_on) / (to_on - from_on) end;
 
+-- Planned value on a day; `on_piece` is that of the piece which holds it.
+create or replace macro planned_value(kind, baseline, target, start_on, due_on, on_piece, on_day) as
+    case when kind = 'annual' or on_day is null then null
+         when on_day <= start_on then baseline when on_day >= due_on then target
+         when kind = 'milestone' then 0.0
+         else on_piece end;
+-- How much of a year of an annual promise has passed on a day.
+create or replace macro year_passed(profile, from_on, to_on, on_day) as
+    case when to_on <= on_day then 1.0
+         when profile = 'linear' and from_on < on_day then (on_day - from_on) / (to_on - from_on) else 0.0 end;
+
 create or replace macro planned_progress_of(kind, baseline, target, start_on, due_on, planned, year_progress, closed, on_day) as
     case when on_day is null then null
          when kind = 'milestone' then case when on_day >= due_on then 1.0 else 0.0 end

@@ -1,61 +1,115 @@
-"""Snapshots: the macros' answer for one day, head and basis, kept as a table in the engine's memory.
+"""Snapshots: the macros' answer for one day, basis and pair of eyes, kept as a table in the engine's memory.
 
-A snapshot is made by the macros and keyed on the ledger head it was made at, so it can never be stale: a write
-moves the head, and the next question makes (or finds) another table. The least recently asked are dropped.
+A table is made by the macros at a ledger head and brought forward by what was recorded since: the macros are asked
+anew for those indicators alone that reports, reviews and programs loaded since speak of. Their former rows stay with
+the head up to which they held, so that one table answers every head since it was made, and a reader at a head gets
+what held at that head, whatever is written meanwhile. A head before the table was made, and a load of much, makes
+another table.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from tracker import clock
+from tracker.assess.keeping import Kept, kept
 from tracker.store import Store
 
-KEPT = 18
-# A name just handed out is about to be read: it is not dropped, however many days are asked for at once.
-_HANDED_OUT_SECONDS = 60
+# Bringing forward more indicators than this, or more rows than this in all, costs no less than making anew.
+MOST_AT_ONCE, MOST_IN_ALL = 2_000, 8_000
+# The last words on most indicators speak of a period that ended so many days before, or later.
+RECENT = timedelta(days=200)
 
-_MAKE = """
-create or replace table memory.main.{name} as
-with clocks as (from plain_clocks([$day::date], [$until::timestamp], $head::bigint))
-from assess_whole('clocks', $basis, null, null, $eyes)
+_ASSESSED = """
+select *, $head::bigint as held_from, 9223372036854775807 as held_until
+from assess_whole('clocks', $basis, null, {nos}, $eyes, recent := $recent::date, until := $until::timestamp)
+"""
+_CLOCKS = "with clocks as (from plain_clocks([$day::date], [$until::timestamp], $head::bigint))"
+_MAKE = "create or replace table memory.main.{name} as\n" + _CLOCKS + _ASSESSED.format(nos="null")
+_ADD = "insert into memory.main.{name}\n" + _CLOCKS + _ASSESSED.format(nos="$nos::integer[]")
+_END = """
+update memory.main.{name} set held_until = $head::bigint
+where held_until = 9223372036854775807 and list_contains($nos::integer[], no)
+"""
+# What was recorded after one head up to another speaks of these indicators.
+_TOUCHED = """
+select no from store.report where seq > $after::bigint and seq <= $head::bigint
+union
+select no from store.review where seq > $after::bigint and seq <= $head::bigint
+union
+select no from store.indicator
+where program in (select id from store.load where seq > $after::bigint and seq <= $head::bigint and kind = 'program')
 """
 
 
 def snapshot(store: Store, as_of: date, basis: str, head: int | None, eyes: str = "all") -> str:
-    """Name of the table that holds every indicator's assessment; columns as macro ``assess_whole`` gives them.
+    """A relation of every indicator's assessment; columns as macro ``assess_whole`` gives them.
 
-    ``eyes`` is ``all`` or ``public``: what the reader may see.
+    It is a subquery without parameters: give it an alias. ``eyes`` is ``all`` or ``public``: what the reader may see.
     """
-    key = (store.head() if head is None else min(head, store.head()), as_of, basis, eyes)
-    name = f"snapshot_{as_of:%Y%m%d}_{basis}_{eyes}_{key[0]}"
-    values = {"day": as_of, "until": clock.end_of(as_of), "head": key[0], "basis": basis, "eyes": eyes}
-
-    def make() -> None:
-        with store.cursor() as cursor:
-            cursor.execute(_MAKE.format(name=name), values)
-
-    return kept(store, key, name, make)
+    at = store.head() if head is None else min(head, store.head())
+    return held_at(snapshot_table(store, as_of, basis, at, eyes), at)
 
 
-def kept(store: Store, key: tuple, name: str, make: Callable[[], None]) -> str:
-    """The table's name, after ``make`` made it where nothing is kept under the key."""
+def held_at(table: Kept, head: int) -> str:
+    """The rows of a table that held at a head, as a subquery."""
+    return (
+        f"(select * exclude (held_from, held_until) from memory.main.{table.name} "
+        f"where held_from <= {head} and held_until > {head})"
+    )
+
+
+def snapshot_table(store: Store, as_of: date, basis: str, head: int, eyes: str) -> Kept:
+    """The table that answers a head, made or brought forward where none does yet."""
+    values = {
+        "day": as_of,
+        "until": clock.end_of(as_of),
+        "basis": basis,
+        "eyes": eyes,
+        "recent": as_of - RECENT,
+    }
+    asked = ("snapshot", as_of, basis, eyes)
     with store.snapshot_lock:
-        known = store.snapshots.pop(key, None)
-        if known is None:
-            make()
-        store.snapshots[key] = (name, time.monotonic())
-        _drop_oldest(store)
-    return name
+        table = answering(store, asked, head)
+        if table is not None and (table.brought_to >= head or _brought(store, table, head, values)):
+            return kept(store, (*asked, table.made_at), table.name, head, lambda: None)
+        name = f"snapshot_{as_of:%Y%m%d}_{basis}_{eyes}_{head}"
+
+        def make() -> None:
+            with store.cursor() as cursor:
+                cursor.execute(_MAKE.format(name=name), {**values, "head": head})
+
+        return kept(store, (*asked, head), name, head, make)
 
 
-def _drop_oldest(store: Store) -> None:
-    while len(store.snapshots) > KEPT:
-        key, (name, asked_at) = next(iter(store.snapshots.items()))
-        if len(store.snapshots) <= 3 * KEPT and time.monotonic() - asked_at < _HANDED_OUT_SECONDS:
-            return
-        del store.snapshots[key]
+def answering(store: Store, asked: tuple, head: int) -> Kept | None:
+    """Of the tables kept for a question the last one made at or before a head."""
+    made = [one for key, one in store.snapshots.items() if key[:-1] == asked and one.made_at <= head]
+    return max(made, key=lambda one: one.made_at, default=None)
+
+
+def touched(store: Store, after: int, head: int) -> list[int]:
+    """Numbers of the indicators that anything recorded after one head up to another may have moved."""
+    with store.cursor() as cursor:
+        found = cursor.execute(_TOUCHED, {"after": after, "head": head}).fetchall()
+    return sorted(no for (no,) in found)
+
+
+def _brought(store: Store, table: Kept, head: int, values: dict) -> bool:
+    """Bring the table forward to a head; whether that pays."""
+    nos = touched(store, table.brought_to, head)
+    if len(nos) > MOST_AT_ONCE or table.rows + len(nos) > MOST_IN_ALL:
+        return False
+    if nos:
         with store.cursor() as cursor:
-            cursor.execute(f"drop table if exists memory.main.{name}")
+            cursor.execute("begin transaction")
+            try:
+                cursor.execute(_END.format(name=table.name), {"nos": nos, "head": head})
+                cursor.execute(_ADD.format(name=table.name), {**values, "nos": nos, "head": head})
+                cursor.execute("commit")
+            except BaseException:
+                cursor.execute("rollback")
+                raise
+    table.rows += len(nos)
+    table.brought_to = head
+    return True

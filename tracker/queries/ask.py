@@ -7,6 +7,7 @@ from datetime import date
 
 from tracker.access import Actor
 from tracker.access.reach import ALL, PUBLIC, reach_of
+from tracker.assess.rolled import rolled
 from tracker.assess.snapshot import snapshot
 from tracker.store import Store
 
@@ -46,6 +47,11 @@ class Scope:
     kind: str | None = None
     period: tuple[int, int] | None = None
     programs: tuple[str, ...] = ()
+
+    @property
+    def of_whole_programs(self) -> bool:
+        """Whether an indicator falls into the scope with all of its program or with none of it."""
+        return (self.section, self.theme, self.executor, self.indicator, self.seat) == (None,) * 5
 
     def where(self, ask: Ask, store: Store) -> tuple[str, dict]:
         """A condition over the snapshot's alias ``a`` and its parameters."""
@@ -113,6 +119,17 @@ def source(store: Store, actor: Actor, ask: Ask, seen_on: date | None = None) ->
         f"(select i.* from {inside} i semi join memory.main.{eyes} e on e.no = i.no union all "
         f"select o.* from {outside} o anti join memory.main.{eyes} e on e.no = o.no)"
     )
+
+
+def rolled_source(store: Store, actor: Actor, ask: Ask, scope: Scope) -> str | None:
+    """The relation of roll-ups by program that answers an ask to this reader over a scope, None where none does.
+
+    It may be a subquery: give it an alias and no parameters.
+    """
+    eyes = eyes_of(store, actor, ask)
+    if eyes not in (ALL, PUBLIC) or not scope.of_whole_programs:
+        return None
+    return rolled(store, ask.as_of, ask.basis, ask.head, eyes)
 
 
 def titles(row: dict, prefix: str = "title") -> dict[str, str] | None:

@@ -7,7 +7,7 @@ write moves the head. Readers who see verified figures alone are told of none, a
 from __future__ import annotations
 
 from tracker.access import Actor
-from tracker.assess.snapshot import kept
+from tracker.assess.keeping import kept
 from tracker.queries.ask import Ask, Scope, eyes_of, sees_nothing_inside
 from tracker.queries.contradictions import contradiction_counts
 from tracker.store import Store
@@ -26,7 +26,7 @@ def contradiction_numbers(store: Store, actor: Actor, ask: Ask) -> str:
     if sees_nothing_inside(store, actor, ask):
         return _NONE
     eyes, head = eyes_of(store, actor, ask), ask.at(store)
-    key = (head, ask.as_of, ask.basis, eyes, "contradictions")
+    key = ("contradictions", ask.as_of, ask.basis, eyes, head)
     name = f"contradictions_{ask.as_of:%Y%m%d}_{ask.basis}_{eyes}_{head}"
 
     def make() -> None:
@@ -36,4 +36,4 @@ def contradiction_numbers(store: Store, actor: Actor, ask: Ask) -> str:
                 _MAKE.format(name=name), {"indicators": list(found), "counts": list(found.values())}
             )
 
-    return kept(store, key, name, make)
+    return kept(store, key, name, head, make).name

@@ -7,7 +7,9 @@ from datetime import date
 
 from tracker import clock
 from tracker.access import Actor
-from tracker.queries.ask import Ask, Scope, eyes_of, rows, source, titles
+from tracker.assess.rolled import KEYS
+from tracker.assess.snapshot import RECENT
+from tracker.queries.ask import Ask, Scope, eyes_of, rolled_source, rows, source, titles
 from tracker.store import Store
 
 STATUSES = (
@@ -78,24 +80,17 @@ class CoursePoint:
     figures: RolledUp
 
 
-# How a set's key is found for an indicator `a`; an indicator may fall into several sets.
-_KEYED = {
-    "all": "select 'all' as key, a.* from {source} a where {where}",
-    "program": "select program as key, a.* from {source} a where {where}",
-    "section": "select program || '/' || section as key, a.* from {source} a where {where}",
-    "theme": "select theme as key, a.* from {source} a where {where} and theme is not null",
-    "executor": "select executor as key, a.* from {source} a where {where}",
+# Keys that whole programs fall under, found for an indicator or for a kept roll-up of its program.
+_ACROSS = {
+    "all": "select 'all' as key, {columns} from {source} a where {where}",
     "territory": """
-        select u.above as key, a.* from {source} a
+        select u.above as key, {columns} from {source} a
         join (from territories_above($head::bigint)) u on u.code = a.territory where {where}""",
-    "own_territory": "select territory as key, a.* from {source} a where {where}",
-    "seat": """
-        select owner as key, a.* from {source} a where {where} and owner is not null
-        union all
-        select section_owner as key, a.* from {source} a
-        where {where} and section_owner is not null and section_owner is distinct from owner
-        union all
-        select null as key, a.* from {source} a where {where} and owner is null and section_owner is null""",
+    "own_territory": "select territory as key, {columns} from {source} a where {where}",
+    "theme_by_territory": """
+        select u.above || ' ' || a.{theme} as key, {columns} from {source} a
+        join (from territories_above($head::bigint)) u on u.code = a.territory
+        where {where} and a.{theme} is not null""",
 }
 _TITLES = {
     "all": "select null as key, null as title_kk, null as title_ru, null as title_en where false",
@@ -110,7 +105,7 @@ _TITLES = {
 _SQL = """
 with loads as (from loads_at($head::bigint)),
 keyed as ({keyed}),
-rolled as (from rolled_up('keyed')),
+rolled as (from {rolling}('keyed')),
 titles as ({titles})
 select r.*, t.title_kk, t.title_ru, t.title_en from rolled r left join titles t on t.key = r.key
 order by r.key nulls last
@@ -119,19 +114,13 @@ _COURSE = """
 with clocks as (from plain_clocks($days::date[], $untils::timestamp[], $at::bigint)),
 keyed as (
     select strftime(a.on_day, '%Y-%m-%d') as key, a.*
-    from assess_grouped('clocks', $basis, $programs::varchar[], null, $eyes) a
+    from assess_grouped('clocks', $basis, $programs::varchar[], null, $eyes,
+                        recent := $recent::date, until := $until::timestamp) a
     where {where}
 )
 from rolled_up('keyed') order by key
 """
-_CELLS = """
-with keyed as (
-    select u.above || ' ' || a.theme as key, a.* from {source} a
-    join (from territories_above($head::bigint)) u on u.code = a.territory
-    where {where} and a.theme is not null
-)
-from rolled_up('keyed') order by key
-"""
+_CELLS = "with keyed as ({keyed}) from {rolling}('keyed') order by key"
 
 
 def rolled_up(store: Store, actor: Actor, ask: Ask, scope: Scope, by: str) -> list[RolledUp]:
@@ -141,12 +130,8 @@ def rolled_up(store: Store, actor: Actor, ask: Ask, scope: Scope, by: str) -> li
     territory's own programs alone. Rows by seat and by territory overlap.
     """
     ask = replace(ask, head=ask.at(store))  # figures and titles at one head
-    where, values = scope.where(ask, store)
     grouping = "own_territory" if by == "territory" and scope.own else by
-    keyed = _KEYED[grouping].format(source=source(store, actor, ask), where=where)
-    sql = _SQL.format(keyed=keyed, titles=_TITLES[by])
-    with store.cursor() as cursor:
-        found = rows(cursor, sql, {**values, "head": ask.at(store)})
+    found = _asked(store, actor, ask, scope, grouping, _SQL, titles=_TITLES[by])
     return [_rolled(row, by) for row in found]
 
 
@@ -158,15 +143,29 @@ def whole(store: Store, actor: Actor, ask: Ask, scope: Scope) -> RolledUp | None
 
 def cells(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Cell]:
     """Themes by territories: every pair that has an indicator on the day."""
-    where, values = scope.where(ask, store)
-    with store.cursor() as cursor:
-        found = rows(
-            cursor,
-            _CELLS.format(source=source(store, actor, ask), where=where),
-            {**values, "head": ask.at(store)},
-        )
+    ask = replace(ask, head=ask.at(store))
+    found = _asked(store, actor, ask, scope, "theme_by_territory", _CELLS)
     pairs = [(*row["key"].split(" ", 1), row) for row in found]
     return [Cell(territory, theme, _rolled(row, "all")) for territory, theme, row in pairs]
+
+
+def _asked(
+    store: Store, actor: Actor, ask: Ask, scope: Scope, grouping: str, sql: str, **texts: str
+) -> list[dict]:
+    """Rows of a grouping: averaged from kept roll-ups by program where the scope is of whole programs."""
+    where, values = scope.where(ask, store)
+    by_program = rolled_source(store, actor, ask, scope)
+    if by_program is None:
+        text = _ACROSS.get(grouping) or KEYS[grouping]
+        keyed = text.format(source=source(store, actor, ask), where=where, columns="a.*", theme="theme")
+    else:
+        way = grouping if grouping in KEYS else "theme" if grouping == "theme_by_territory" else "program"
+        text = _ACROSS.get(grouping, "select a.* from {source} a where {where}")
+        where += f" and a.way = '{way}'"
+        keyed = text.format(source=by_program, where=where, columns="a.* exclude (key)", theme="key")
+    sql = sql.format(keyed=keyed, rolling="rolled_up" if by_program is None else "averaged", **texts)
+    with store.cursor() as cursor:
+        return rows(cursor, sql, {**values, "head": ask.at(store)})
 
 
 def course(store: Store, actor: Actor, ask: Ask, scope: Scope, days: list[date]) -> list[CoursePoint]:
@@ -183,6 +182,8 @@ def course(store: Store, actor: Actor, ask: Ask, scope: Scope, days: list[date])
         "untils": [clock.end_of(day) for day in days],
         "at": ask.at(store),
         "basis": ask.basis,
+        "recent": min(days, default=ask.as_of) - RECENT,
+        "until": clock.end_of(max(days, default=ask.as_of)),
     }
     values["eyes"] = eyes_of(store, actor, ask)
     values["programs"] = [scope.program] if scope.program else None

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -62,7 +63,7 @@ class Store:
         self.path = path
         self._write_lock = threading.RLock()
         self.snapshot_lock = threading.RLock()
-        self.snapshots: dict[tuple, tuple[str, float]] = {}
+        self.snapshots: dict[tuple, Any] = {}  # what tracker.assess.keeping holds
         self._head, self._head_hash = self._read_head()
 
     def _read_head(self) -> tuple[int, str]:

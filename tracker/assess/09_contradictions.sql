@@ -29,17 +29,15 @@ with pieces as (
         max(planned_on_piece(t.profile, s.from_on, s.to_on, s.from_value, s.to_value, q.day))
             filter (where s.from_on <= q.day and q.day < s.to_on) as on_piece,
         max(s.to_value) filter (where s.to_on = q.day) as year_target,
-        sum(case when s.to_on <= q.day then 1.0
-                 when t.profile = 'linear' and s.from_on < q.day then (q.day - s.from_on) / (s.to_on - s.from_on)
-                 else 0.0 end) / count(*) as year_progress
+        sum(year_passed(t.profile, s.from_on, s.to_on, q.day)) / count(*) as year_progress
     from query_table(asked) q
     join store.terms t on t.load = q.load and t.no = q.no and t.version = q.version
     left join store.segment s on s.load = q.load and s.no = q.no and s.version = q.version
     group by q.no, q.day
 ),
 planned as (
-    select *, case when kind = 'annual' then year_target when day <= start_on then baseline when day >= due_on then target
-                   when kind = 'milestone' then 0.0 else on_piece end as planned
+    select *, case when kind = 'annual' then year_target
+                   else planned_value(kind, baseline, target, start_on, due_on, on_piece, day) end as planned
     from pieces
 )
 select no, day, kind, baseline, target, start_on, due_on, profile, planned,

@@ -23,8 +23,9 @@ select key, program, max(program_weight) as program_weight, count(*) as indicato
 from query_table(keyed)
 group by key, program;
 
--- A set that crosses programs: figures averaged with the programs' weights, counts summed.
-create or replace macro rolled_up(keyed) as table
+-- A set that crosses programs: figures averaged with the programs' weights, counts summed. `by_program` names a relation
+-- with the columns of rolled_by_program.
+create or replace macro averaged(by_program) as table
 select key, count(*) as programs, sum(indicators) as indicators,
     average_over_programs(program_weight, execution) as execution,
     average_over_programs(program_weight, execution_max) as execution_max,
@@ -38,5 +39,9 @@ select key, count(*) as programs, sum(indicators) as indicators,
     sum(achieved) as achieved, sum(on_track) as on_track, sum(at_risk) as at_risk, sum(off_track) as off_track,
     sum(missed) as missed, sum(no_data) as no_data, sum(not_measurable) as not_measurable, sum(not_due) as not_due,
     sum(report_overdue) as report_overdue, bool_or(demonstration) as demonstration
-from rolled_by_program(keyed)
+from query_table(by_program)
 group by key;
+
+create or replace macro rolled_up(keyed) as table
+with by_program as (from rolled_by_program(keyed))
+from averaged('by_program');

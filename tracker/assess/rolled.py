@@ -1,0 +1,101 @@
+"""Roll-ups by program, kept as a table beside the snapshot they are made from, and brought forward with it.
+
+One row a way, key and program: macro ``rolled_by_program`` over the snapshot. Sets that cross programs are averaged
+from these rows by macro ``averaged`` when they are asked for, as they are where no such table is kept.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.assess.keeping import Kept, kept
+from tracker.assess.snapshot import answering, held_at, snapshot_table, touched
+from tracker.store import Store
+
+# How a set's key is found for an indicator `a`; an indicator may fall into several sets.
+KEYS = {
+    "program": "select program as key, a.* from {source} a where {where}",
+    "section": "select program || '/' || section as key, a.* from {source} a where {where}",
+    "theme": "select theme as key, a.* from {source} a where {where} and theme is not null",
+    "executor": "select executor as key, a.* from {source} a where {where}",
+    "seat": """
+        select owner as key, a.* from {source} a where {where} and owner is not null
+        union all
+        select section_owner as key, a.* from {source} a
+        where {where} and section_owner is not null and section_owner is distinct from owner
+        union all
+        select null as key, a.* from {source} a where {where} and owner is null and section_owner is null""",
+}
+_ROLLED = """
+with chosen as materialized (
+    from {source} a where $programs::varchar[] is null or list_contains($programs::varchar[], program)
+),
+{keyed},
+program_of as (
+    select program, any_value(territory) as territory, any_value(program_kind) as program_kind,
+        any_value(program_start_on) as program_start_on, any_value(program_end_on) as program_end_on
+    from chosen group by program
+),
+every_way as ({every_way})
+select w.*, p.* exclude (program), $head::bigint as held_from, 9223372036854775807 as held_until
+from every_way w join program_of p on p.program = w.program
+"""
+_END = """
+update memory.main.{name} set held_until = $head::bigint
+where held_until = 9223372036854775807 and list_contains($programs::varchar[], program)
+"""
+_PROGRAMS = "select distinct program from memory.main.{name} where list_contains($nos::integer[], no)"
+
+
+def rolled(store: Store, as_of: date, basis: str, head: int | None, eyes: str = "all") -> str:
+    """A relation of roll-ups by program in every way of KEYS: ``way``, what ``rolled_by_program`` gives, and the
+    program's territory, kind, first and last day under the names a snapshot has for them.
+
+    It is a subquery without parameters: give it an alias.
+    """
+    at = store.head() if head is None else min(head, store.head())
+    asked = ("rolled", as_of, basis, eyes)
+    with store.snapshot_lock:
+        snapshot = snapshot_table(store, as_of, basis, at, eyes)
+        table = answering(store, asked, at)
+        if table is not None and table.made_at >= snapshot.made_at:
+            if table.brought_to < at:
+                _bring(store, table, snapshot, at)
+            return held_at(kept(store, (*asked, table.made_at), table.name, at, lambda: None), at)
+        name = f"rolled_{as_of:%Y%m%d}_{basis}_{eyes}_{at}"
+
+        def make() -> None:
+            with store.cursor() as cursor:
+                cursor.execute(
+                    f"create or replace table memory.main.{name} as {_select(snapshot, at)}",
+                    {"programs": None, "head": at},
+                )
+
+        return held_at(kept(store, (*asked, at), name, at, make), at)
+
+
+def _bring(store: Store, table: Kept, snapshot: Kept, head: int) -> None:
+    nos = touched(store, table.brought_to, head)
+    with store.cursor() as cursor:
+        found = cursor.execute(_PROGRAMS.format(name=snapshot.name), {"nos": nos}).fetchall()
+        values = {"programs": [program for (program,) in found], "head": head}
+        if found:
+            cursor.execute("begin transaction")
+            try:
+                cursor.execute(_END.format(name=table.name), values)
+                cursor.execute(f"insert into memory.main.{table.name} {_select(snapshot, head)}", values)
+                cursor.execute("commit")
+            except BaseException:
+                cursor.execute("rollback")
+                raise
+    table.brought_to = head
+
+
+def _select(snapshot: Kept, head: int) -> str:
+    keyed = ",\n".join(
+        f"by_{way} as ({text.format(source='chosen', where='true')})" for way, text in KEYS.items()
+    )
+    every_way = "\nunion all\n".join(
+        f"select '{way}' as way, * from rolled_by_program('by_{way}')" for way in KEYS
+    )
+    return _ROLLED.format(source=held_at(snapshot, head), keyed=keyed, every_way=every_way)
