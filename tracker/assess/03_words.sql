@@ -74,3 +74,9 @@ create or replace macro verified_words(counted, void) as table
 select c.* from query_table(counted) c
 anti join query_table(void) d on d.clock = c.clock and d.seq = c.report_seq
 where c.verdict = 'verified';
+
+-- Of reports or of reviews those on the latest period of each indicator at each moment.
+create or replace macro words_of_latest(words) as table
+select w.* from query_table(words) w
+join (select clock, no, max(period_end) as period_end from query_table(words) group by clock, no) l
+    on l.clock = w.clock and l.no = w.no and l.period_end = w.period_end;

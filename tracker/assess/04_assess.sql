@@ -29,29 +29,17 @@ whole_superseded as materialized (from superseded_reports('whole_known')),
 whole_disputed as materialized (from disputed_reports('whole_counted')),
 whole_void as (from whole_superseded union all from whole_disputed),
 whole_verified as materialized (from verified_words('whole_counted', 'whole_void')),
-known as (
-    from whole_known
-    union all
-    from recent_known k anti join whole h on h.clock = k.clock and h.no = k.no
-),
 superseded as (from recent_superseded union from whole_superseded),
 disputed as (from recent_disputed union from whole_disputed),
-verified_known as (from recent_verified union all from whole_verified),
 -- The newest word on the latest period.
-observed as (
-    select k.clock, k.no, k.period_end, k.value, k.reported_at, k.seq, k.author
-    from known k
-    join (select clock, no, max(period_end) as period_end from known group by clock, no) l
-        on l.clock = k.clock and l.no = k.no and l.period_end = k.period_end
-    anti join superseded s on s.clock = k.clock and s.seq = k.seq
+last_known as (
+    from words_of_latest('whole_known')
+    union all
+    from words_of_latest('recent_known') k anti join whole h on h.clock = k.clock and h.no = k.no
 ),
-last_verified as (
-    select v.clock, v.no, v.period_end, v.value, v.report_seq, v.reported_at, v.reviewer, v.reviewed_at, v.seq
-    from verified_known v
-    join (select clock, no, max(period_end) as period_end from verified_known group by clock, no) l
-        on l.clock = v.clock and l.no = v.no and l.period_end = v.period_end
-),
+observed as (select k.* from last_known k anti join superseded s on s.clock = k.clock and s.seq = k.seq),
 -- Of several reviews that verified it the last.
+last_verified as (from words_of_latest('whole_verified') union all from words_of_latest('recent_verified')),
 verified as (
     select v.clock, v.no, v.period_end, v.value, v.report_seq as seq, v.reported_at, v.reviewer, v.reviewed_at
     from last_verified v

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-import pyarrow as pa
-
 from tracker import clock
 from tracker.access.permission import Place
 from tracker.errors import InputError
@@ -15,14 +13,12 @@ from tracker.store.connection import Writing, first_row
 
 def indicator_numbers(writing: Writing, ids: set[str]) -> dict[str, int]:
     """The ledger's number of each indicator. Raises InputError naming the first one that is not held."""
-    wanted = pa.table({"id": pa.array(sorted(ids), pa.string())})
-    writing.cursor.register("wanted", wanted)
-    try:
-        found = dict(
-            writing.cursor.execute("select id, no from store.subject join wanted using (id)").fetchall()
-        )
-    finally:
-        writing.cursor.unregister("wanted")
+    found = dict(
+        writing.cursor.execute(
+            "select id, no from store.subject where id in (select unnest($ids::varchar[]))",
+            {"ids": sorted(ids)},
+        ).fetchall()
+    )
     for missing in sorted(ids - found.keys()):
         raise InputError("There is no indicator {indicator}.", indicator=missing)
     return found

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import pyarrow as pa
-
 from tracker.access import Actor, permits, require
 from tracker.periods import Period
 from tracker.record.acting import acting_on_all
@@ -126,52 +124,71 @@ def _columns(arriving, numbers: dict[str, int], actor: Actor, now: datetime, ori
     }
 
 
-_FRESH = """
-with new as (select *, row_number() over () - 1 as n from arriving),
-held as (
-    select r.no, r.period_end, r.value, r.reported_at, r.author, r.evidence, r.note, r.seq
-    from store.report r semi join new on new.no = r.no and new.period_end = r.period_end
-),
-newest as (
-    select no, period_end,
-           unnest(arg_max({'value': value, 'evidence': evidence, 'note': note}, (reported_at, seq)))
-    from held group by no, period_end
-),
-kept as (
-    select new.n, new.no, new.period_end from new
-    left join newest w on w.no = new.no and w.period_end = new.period_end
-    where case when new.own_date
-        then not exists (from held h where h.no = new.no and h.period_end = new.period_end and h.value = new.value
-                         and h.reported_at = new.reported_at and h.author = new.author
-                         and (new.evidence is null or new.evidence is not distinct from h.evidence)
-                         and (new.note is null or new.note is not distinct from h.note))
-        else w.no is null or w.value <> new.value
-             or coalesce(new.evidence, w.evidence, '') <> coalesce(w.evidence, '')
-             or coalesce(new.note, w.note, '') <> coalesce(w.note, '') end
-)
-select k.n, row_number() over (partition by k.no, k.period_end order by k.n) > 1
-         or exists (from held h where h.no = k.no and h.period_end = k.period_end)
-from kept k order by k.n
+_HELD = """
+select r.no, r.period_end, r.value, r.reported_at, r.author, r.evidence, r.note, r.seq
+from store.report r
+semi join (select unnest($nos::integer[]) as no, unnest($ends::date[]) as period_end) arriving
+    on arriving.no = r.no and arriving.period_end = r.period_end
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What the ledger holds on a period, as far as another word is compared with it."""
+
+    value: float
+    reported_at: datetime
+    author: str
+    evidence: str | None
+    note: str | None
+    seq: int
+
+
 def _fresh(writing: Writing, columns: dict[str, list]) -> tuple[list[int], list[bool]]:
-    """Which rows say something new, and for each whether its period had a word already."""
-    text = {"evidence", "note", "author", "origin"}
-    writing.cursor.register(
-        "arriving",
-        pa.table(
-            {
-                name: pa.array(values, pa.string()) if name in text else pa.array(values)
-                for name, values in columns.items()
-            }
-        ),
+    """Which rows say something new, and for each whether its period had a word already.
+
+    A report made now is new if it says something else than the newest word on its period; one brought from elsewhere
+    is new unless the very same one (its instant and author too) is held. Evidence and notes left out say nothing.
+    """
+    places = list(zip(columns["no"], columns["period_end"], strict=True))
+    values = {"nos": columns["no"], "ends": columns["period_end"]}
+    held: dict[tuple, list[_Word]] = {}
+    for no, period_end, *word in writing.cursor.execute(_HELD, values).fetchall():
+        held.setdefault((no, period_end), []).append(_Word(*word))
+    fresh, again, spoken = [], [], set()
+    for n, place in enumerate(places):
+        words = held.get(place, [])
+        said = _Word(
+            *(columns[name][n] for name in ("value", "reported_at", "author", "evidence", "note")), 0
+        )
+        known = _same if columns["own_date"][n] else _nothing_new
+        compared = words if columns["own_date"][n] else words and [max(words, key=_order)]
+        if any(known(said, word) for word in compared):
+            continue
+        fresh.append(n)
+        again.append(bool(words) or place in spoken)
+        spoken.add(place)
+    return fresh, again
+
+
+def _order(word: _Word) -> tuple[datetime, int]:
+    return word.reported_at, word.seq
+
+
+def _same(said: _Word, word: _Word) -> bool:
+    return (
+        (said.value, said.reported_at, said.author) == (word.value, word.reported_at, word.author)
+        and said.evidence in (None, word.evidence)
+        and said.note in (None, word.note)
     )
-    try:
-        found = writing.cursor.execute(_FRESH).fetchall()
-    finally:
-        writing.cursor.unregister("arriving")
-    return [n for n, _ in found], [again for _, again in found]
+
+
+def _nothing_new(said: _Word, word: _Word) -> bool:
+    return (
+        said.value == word.value
+        and said.evidence in (None, word.evidence or "")
+        and said.note in (None, word.note or "")
+    )
 
 
 def _review(writing, actor, reports, sequence, kept, now, origin) -> None:
