@@ -30,13 +30,17 @@ _ROLLED = """
 with chosen as materialized (
     from {source} a where $programs::varchar[] is null or list_contains($programs::varchar[], program)
 ),
-{keyed},
+{by_way},
+keyed as ({keyed}),
 program_of as (
     select program, any_value(territory) as territory, any_value(program_kind) as program_kind,
         any_value(program_start_on) as program_start_on, any_value(program_end_on) as program_end_on
     from chosen group by program
 ),
-every_way as ({every_way})
+every_way as (
+    select split_part(key, '=', 1) as way, * replace (nullif(substr(key, instr(key || '=', '=') + 1), '') as key)
+    from rolled_by_program('keyed')
+)
 select w.*, p.* exclude (program), $head::bigint as held_from, 9223372036854775807 as held_until
 from every_way w join program_of p on p.program = w.program
 """
@@ -92,10 +96,10 @@ def _bring(store: Store, table: Kept, snapshot: Kept, head: int) -> None:
 
 
 def _select(snapshot: Kept, head: int) -> str:
-    keyed = ",\n".join(
+    by_way = ",\n".join(
         f"by_{way} as ({text.format(source='chosen', where='true')})" for way, text in KEYS.items()
     )
-    every_way = "\nunion all\n".join(
-        f"select '{way}' as way, * from rolled_by_program('by_{way}')" for way in KEYS
+    keyed = "\nunion all\n".join(
+        f"select * replace (concat_ws('=', '{way}', key) as key) from by_{way}" for way in KEYS
     )
-    return _ROLLED.format(source=held_at(snapshot, head), keyed=keyed, every_way=every_way)
+    return _ROLLED.format(source=held_at(snapshot, head), by_way=by_way, keyed=keyed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 
 from tracker import clock
 from tracker.access import Actor
@@ -194,15 +195,12 @@ def course(store: Store, actor: Actor, ask: Ask, scope: Scope, days: list[date])
     ]
 
 
+_FIGURES = itemgetter(*(name for name in RolledUp.__slots__ if name not in ("key", "program", "title")))
+
+
 def _rolled(row: dict, by: str) -> RolledUp:
     key = row["key"]
     program = None
     if by == "section":
         program, key = key.split("/", 1)
-    title = titles(row) if "title_ru" in row else None
-    return RolledUp(
-        key=key,
-        program=program,
-        title=title,
-        **{name: row[name] for name in RolledUp.__slots__ if name not in ("key", "program", "title")},
-    )
+    return RolledUp(key, program, titles(row) if "title_ru" in row else None, *_FIGURES(row))
