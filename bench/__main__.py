@@ -17,7 +17,7 @@ import traceback
 from dataclasses import replace
 from pathlib import Path
 
-from bench.build import Built, built
+from bench.build import Built, built, ready
 from bench.country import SMALL, WHOLE
 from bench.machine import described
 from bench.parts import PARTS, Part
@@ -30,8 +30,13 @@ def main() -> int:
     """Measure and print; the exit code."""
     quick = os.environ.get("QUICK") == "1"
     parts = _asked_for(quick)
-    made = built(SMALL if quick else WHOLE)
-    print(f"{made.said}; {described()}\n", flush=True)
+    kept = built(SMALL if quick else WHOLE)
+    print(f"{kept.said}; {described()}\n", flush=True)
+    with tempfile.TemporaryDirectory(dir=kept.database.parent) as folder:
+        return _run(parts, ready(kept, Path(folder)), keeping=not quick)
+
+
+def _run(parts: list[Part], made: Built, *, keeping: bool) -> int:
     rows, failed = [], []
     for part in parts:
         begun = time.monotonic()
@@ -45,7 +50,7 @@ def main() -> int:
         rows += measured
         print(f"-- {part.title}, {time.monotonic() - begun:.0f} s")
         print("\n".join(line(row) for row in measured), flush=True)
-        if not quick:
+        if keeping:
             keep(Run.of(part.name, measured))
     print(f"\n{tally(rows)}")
     if failed:

@@ -70,15 +70,20 @@ def built(size: Size, factor: int = 1) -> Built:
         if not (stem / "whole").exists():
             _build(found, factor)
             (stem / "whole").touch()
-        _judge_again(found)
     return found
 
 
-def _judge_again(found: Built) -> None:
-    """Let the database remember what today's code finds in the files, so that no server reads them in its start."""
-    with open_store(found.database) as store:
-        read = Installation(found.programs, store).read_programs(Actor.administrator())
+def ready(made: Built, folder: Path) -> Built:
+    """A copy of the database in a folder, upgraded, which remembers what today's code finds in the files.
+
+    So no server reads them in its start, and what is kept stays as it was built, whichever version measures it.
+    """
+    copied = replace(made, database=folder / made.database.name)
+    shutil.copy(made.database, copied.database)
+    with open_store(copied.database) as store:
+        read = Installation(copied.programs, store).read_programs(Actor.administrator())
     assert not read.refused, [str(one) for one in (*read.problems, *read.refusals)][:5]
+    return copied
 
 
 def _build(found: Built, words: int) -> None:

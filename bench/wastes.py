@@ -6,6 +6,10 @@ Ours and the other server run side by side and are asked by turns, so that a bus
 from __future__ import annotations
 
 import statistics
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bench.build import Built
@@ -43,9 +47,15 @@ def waste_rows(made: Built) -> list[Row]:
     ]
 
 
-def ours(made: Built):
-    """A server of the app as it is."""
-    return served(OURS, **made.environment)
+@contextmanager
+def ours(made: Built) -> Iterator[Served]:
+    """A server of the app as it is. Raises RuntimeError where it says that it cannot show the country."""
+    with served(OURS, **made.environment) as server:
+        try:
+            urllib.request.urlopen(f"http://localhost:{server.port}/healthz", timeout=60).close()
+        except urllib.error.HTTPError as fault:
+            raise RuntimeError(fault.read().decode()) from fault
+        yield server
 
 
 def under_stock_settings(made: Built, put_back: tuple[str, ...] = tuple(WASTES)):
