@@ -46,7 +46,8 @@ def read_document(data: bytes) -> bytes:
                 raise _damaged()
             for thing in document.objects:
                 _cleaned(pikepdf, thing)
-            del document.docinfo
+            for name in set(document.trailer.keys()) - {"/Root", "/Size"}:
+                del document.trailer[name]  # who made it, and whatever else stands outside of the pages
             _cleaned(pikepdf, document.Root)
             out = io.BytesIO()
             document.save(
