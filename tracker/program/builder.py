@@ -130,40 +130,61 @@ class _Builder:
         value: dict[Any, Any] = {}
         following = self.following
         known_keys = self.known_keys
+        first = FIRST
+        count = 0
         while True:
             event = following()
             if type(event) is not ScalarEvent:
                 if type(event) is MappingEndEvent:
-                    return value
+                    break
                 _refuse_key(event)
             text = event.value
-            try:
-                key = known_keys[text]
-            except KeyError:
+            key = known_keys.get(text)
+            if key is None:
                 key = known_keys[text] = resolve_key(text)
-            if key in value:
-                self.repeated = True
-            self.nodes += 1
-            if self.nodes > MOST_NODES:
-                _refuse_many(event)
+            count += 1
             event = following()
-            # the common case inline: most nodes are plain scalars
-            if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
+            # the common cases inline: most nodes are plain scalars, most others plain maps and lists
+            kind = type(event)
+            if event.anchor is not None or (kind is not AliasEvent and event.tag is not None):
+                value[key] = self.node(event, depth)
+            elif kind is ScalarEvent:
                 text = event.value
-                if event.implicit[0] and (not text or text[0] in FIRST):
+                if event.implicit[0] and (not text or text[0] in first):
                     text = resolve(text)
                 value[key] = text
-            else:
+            elif depth >= DEEPEST:
                 value[key] = self.node(event, depth)
+            elif kind is MappingStartEvent:
+                value[key] = self.mapping(depth + 1)
+            else:
+                value[key] = self.sequence(depth + 1)
+        self.count(count, event)
+        if count != len(value):
+            self.repeated = True
+        return value
 
     def sequence(self, depth: int) -> list[Any]:
         value: list[Any] = []
-        while type(event := self.following()) is not SequenceEndEvent:
-            self.nodes += 1
-            if self.nodes > MOST_NODES:
-                _refuse_many(event)
-            value.append(self.node(event, depth))
+        following = self.following
+        while type(event := following()) is not SequenceEndEvent:
+            if (
+                type(event) is MappingStartEvent
+                and event.anchor is None
+                and event.tag is None
+                and depth < DEEPEST
+            ):
+                value.append(self.mapping(depth + 1))
+            else:
+                value.append(self.node(event, depth))
+        self.count(len(value), event)
         return value
+
+    def count(self, nodes: int, event: Any) -> None:
+        """Note how many nodes a map or list held, at its end; raises `Broken` for too many."""
+        self.nodes += nodes
+        if self.nodes > MOST_NODES:
+            _refuse_many(event)
 
     def alias(self, event: Any) -> Any:
         name = event.anchor

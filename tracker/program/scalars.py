@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Any
 
 _WORDS: dict[str, Any] = {
@@ -42,11 +43,17 @@ _EXACT_DIGITS = 18
 
 def resolve(text: str) -> Any:
     """The value of a plain scalar: None, bool, int, float, date, or the text itself."""
-    if text and text[0] not in FIRST:
+    if (text and text[0] not in FIRST) or len(text) > _LONGEST:
         return text
+    return _resolve_short(text)
+
+
+@lru_cache(maxsize=8192)
+def _resolve_short(text: str) -> Any:
+    # kept, as a country's files say the same days, years and small numbers again and again
     if text in _WORDS:
         return _WORDS[text]
-    match = _NUMBER.match(text) if len(text) <= _LONGEST else None
+    match = _NUMBER.match(text)
     if match is None:
         return text
     kind = match.lastgroup
