@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tracker.errors import InputError, Problems
+from tracker.errors import InputError
 from tracker.program.check import check
-from tracker.program.reader import read_catalogue
 
 GOOD = """program: new
 title: Новая
@@ -109,7 +108,7 @@ def test_a_folder_without_files_is_said_in_words(empty: str, tmp_path: Path) -> 
 
 def test_the_collector_is_as_before(country: Path) -> None:
     assert gc.isenabled()
-    read_catalogue(country, Problems())
+    check(country)
     assert gc.isenabled()
 
 

@@ -1,15 +1,14 @@
 """Everything the program files say, read and by id; and where each thing stands.
 
-Built by `reader.read_catalogue`; holds no rules and reads nothing.
+Built by `check`; holds no rules and reads nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from tracker.program.model import Body, Executor, Indicator, Program, Roster, Seat, Section, Territory, Theme
+from tracker.program.model import Executor, Program, Roster, Territory, Theme
 from tracker.program.places import Places
 
 
@@ -29,21 +28,12 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
-class SeatPlace:
-    """A seat with the body and the roster it belongs to."""
-
-    roster: str
-    body: Body
-    seat: Seat
-
-
-@dataclass(frozen=True, slots=True)
 class Catalogue:
     """All programs, rosters, territories, themes and executors by id.
 
     ``sources`` says where each stands, by kind (``program``, ``roster``, ``territory``, ``theme``,
-    ``executor``) and id. ``unread`` names the top keys (``roster``, ``themes`` ...) of files at fault that
-    could not be read, so that an id missing here may well stand in one of them.
+    ``executor``) and id. ``standing`` names the programs and rosters, by kind and id, that were not read again
+    because their files are in force as they are; lists of which nothing has changed are simply left out.
     """
 
     programs: dict[str, Program] = field(default_factory=dict)
@@ -52,29 +42,25 @@ class Catalogue:
     themes: dict[str, Theme] = field(default_factory=dict)
     executors: dict[str, Executor] = field(default_factory=dict)
     sources: dict[tuple[str, str], SourceFile] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)
+    standing: set[tuple[str, str]] = field(default_factory=set)
 
-    def seats(self) -> dict[str, SeatPlace]:
-        """Every seat of every roster by id; of a repeated id the first."""
-        found: dict[str, SeatPlace] = {}
-        for roster in self.rosters.values():
-            for body in roster.bodies:
-                for seat in body.seats:
-                    found.setdefault(seat.seat, SeatPlace(roster.roster, body, seat))
-        return found
+    def keep(self, kind: str, name: str, item: Any, source: SourceFile) -> None:
+        """Take in a thing of a kind under its id."""
+        shelves: dict[str, dict[str, Any]] = {
+            "program": self.programs,
+            "roster": self.rosters,
+            "territory": self.territories,
+            "theme": self.themes,
+            "executor": self.executors,
+        }
+        shelves[kind][name] = item
+        self.sources[kind, name] = source
 
-    def indicators(self) -> Iterator[tuple[Program, Section, Indicator]]:
-        """Every indicator with its section and program, in the files' order."""
-        for program in self.programs.values():
-            for section in program.sections:
-                for indicator in section.indicators:
-                    yield program, section, indicator
-
-    def line_of(self, code: str) -> tuple[str, ...]:
-        """``code`` and the territories above it, lowest first; ends at an unknown code or a circle."""
-        line: list[str] = []
-        following: str | None = code
-        while following is not None and following in self.territories and following not in line:
-            line.append(following)
-            following = self.territories[following].parent
-        return tuple(line)
+    def take_in(self, other: Catalogue) -> None:
+        """Take in all that another holds."""
+        self.programs.update(other.programs)
+        self.rosters.update(other.rosters)
+        self.territories.update(other.territories)
+        self.themes.update(other.themes)
+        self.executors.update(other.executors)
+        self.sources.update(other.sources)

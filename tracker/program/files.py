@@ -6,6 +6,7 @@ Says in words what is wrong with bytes that are no program text; knows nothing o
 from __future__ import annotations
 
 import codecs
+import hashlib
 import os
 from pathlib import Path
 
@@ -69,6 +70,12 @@ def read_bytes(path: Path, name: str) -> bytes | Problem:
             {"reason": error.strerror or type(error).__name__},
         )
     return data.removeprefix(codecs.BOM_UTF8)
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of the bytes that :func:`read_bytes` gives, empty where they cannot be read."""
+    data = read_bytes(path, "")
+    return "" if isinstance(data, Problem) else hashlib.sha256(data).hexdigest()
 
 
 def encoding_problem(data: bytes, name: str) -> Problem | None:

@@ -122,8 +122,11 @@ class Was(Frozen):
 
     def given(self) -> dict[str, Any]:
         """The former terms that are written, by key."""
-        written = self.model_fields_set
-        return {name: getattr(self, name) for name in type(self).model_fields if name in written}
+        written, values = self.model_fields_set, vars(self)
+        return {name: values[name] for name in _FORMER if name in written}
+
+
+_FORMER = tuple(Was.model_fields)
 
 
 class Amendment(Frozen):

@@ -1,6 +1,6 @@
-"""Reads a folder of program files: every file, every fault, each with file, line and column.
+"""Reads a program file: what it says and every fault of single values, each with file, line and column.
 
-bytes (`files`) -> values (`builder`) -> nouns (`model`, reworded by `wording`) -> `Catalogue`. Rules that
+bytes (`files`) -> values (`builder`) -> a noun (`model`, reworded by `wording`) -> `ReadFile`. Rules that
 need more than one value are `rules`'. Must not know the database or the clock.
 """
 
@@ -9,8 +9,9 @@ from __future__ import annotations
 import gc
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,11 @@ from pydantic import ValidationError
 
 from tracker.errors import InputError, Problem, Problems
 from tracker.program.builder import Broken, Empty, build, lines_of
-from tracker.program.catalogue import Catalogue, SourceFile
+from tracker.program.catalogue import SourceFile
 from tracker.program.fields import Frozen
 from tracker.program.files import control_problem, encoding_problem, read_bytes, yaml_files
 from tracker.program.model import Executors, Program, Roster, Territories, Themes
+from tracker.program.offers import Offers, offers_of
 from tracker.program.places import Places
 from tracker.program.remarks import cut_texts
 from tracker.program.salvage import salvage
@@ -47,28 +49,29 @@ _NAMING = {
 }
 # faults of one file that are listed one by one
 MOST_FAULTS = 1000
-_LISTED = {
-    "territories": ("territory", "code"),
-    "themes": ("theme", "theme"),
-    "executors": ("executor", "executor"),
-}
 
 
-def read_catalogue(folder: Path, problems: Problems) -> Catalogue:
-    """Everything the ``.yaml`` and ``.yml`` files at or below ``folder`` say.
+@dataclass(slots=True)
+class ReadFile:
+    """One file as read. ``noun`` is None where nothing of it could be; ``offers`` is what others may find here.
 
-    Faults of single files and repeated ids go to ``problems``; what is at fault is left out. Raises
-    InputError if there is no such folder or it holds no such file.
+    ``sha256`` is empty where not even the bytes could be read. ``problems`` are those of the file alone.
     """
-    files = _files(folder)
-    catalogue = Catalogue()
-    with collector_off():
-        for path in files:
-            _read(path, path.as_posix(), catalogue, problems)
-    return catalogue
+
+    name: str
+    sha256: str = ""
+    top: str = ""
+    noun: Any = None
+    source: SourceFile | None = None
+    offers: Offers = field(default_factory=Offers)
+    problems: Problems = field(default_factory=Problems)
 
 
-def _files(folder: Path) -> list[Path]:
+def program_files(folder: Path) -> list[Path]:
+    """The ``.yaml`` and ``.yml`` files at or below ``folder``, in order of path.
+
+    Raises InputError if there is no such folder or it holds no such file.
+    """
     if not folder.exists():
         raise InputError(
             "There is no folder {folder}. Name the folder that holds the program files.",
@@ -93,56 +96,77 @@ def _files(folder: Path) -> list[Path]:
 
 @contextmanager
 def collector_off() -> Iterator[None]:
-    """Reading makes a million objects and no circles: the cyclic collector would only walk them."""
+    """Reading makes a million objects and no circles: the cyclic collector would only walk them.
+
+    Nor need it do so afterwards, when it is on again and finds them all new: they are counted among the old ones.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            # a server has frozen what its start made, which must stay so
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
-def _read(path: Path, name: str, catalogue: Catalogue, problems: Problems) -> None:
+def read_file(path: Path) -> ReadFile:
+    """What a file says. Messages name it by its path as given."""
+    name = path.as_posix()
     data = read_bytes(path, name)
-    refused = data if isinstance(data, Problem) else encoding_problem(data, name)
-    if isinstance(data, Problem) or refused is not None:
-        problems.add(refused)
-        # nobody knows what it would have said
-        catalogue.unread.update(TOPS)
-        return
+    if isinstance(data, Problem):
+        return _at_fault(ReadFile(name), data, TOPS)
+    file = ReadFile(name, hashlib.sha256(data).hexdigest())
+    refused = encoding_problem(data, name)
+    if refused is not None:
+        return _at_fault(file, refused, TOPS)
     try:
         value, repeated = build(data)
     except (Empty, Broken, yaml.YAMLError) as error:
-        problems.add(_unbuilt(name, data, error))
         said = _SAYS.search(data)
-        if said is not None:
-            catalogue.unread.add(said[1].decode())
-        return
+        return _at_fault(file, _unbuilt(name, data, error), [said[1].decode()] if said is not None else [])
     places = Places(data)
+    problems = file.problems
     if repeated:
         problems.extend(_repeated(name, places))
     problems.extend(cut_texts(name, data))
     top = _top(value, name, places, problems)
-    if top is None:
-        return
+    if top is not None:
+        _read_noun(file, top, value, places)
+    return file
+
+
+def _at_fault(file: ReadFile, problem: Problem, unread: Iterable[str]) -> ReadFile:
+    """A file of which nothing could be read: nobody knows what it would have said."""
+    file.problems.add(problem)
+    file.offers = Offers(unread=tuple(unread))
+    return file
+
+
+def _read_noun(file: ReadFile, top: str, value: Any, places: Places) -> None:
     tainted: frozenset[tuple[Any, ...]] = frozenset()
+    unread: tuple[str, ...] = ()
     noun: Frozen | None
     try:
         noun = TOPS[top].model_validate(value)
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=True, include_input=True)
-        problems.extend(reworded(name, found[:MOST_FAULTS], value, TOPS[top], places))
+        file.problems.extend(reworded(file.name, found[:MOST_FAULTS], value, TOPS[top], places))
         if len(found) > MOST_FAULTS:
-            problems.add(_more(name, len(found) - MOST_FAULTS))
+            file.problems.add(_more(file.name, len(found) - MOST_FAULTS))
         # so many faults are no slip in a program file but another kind of file
         noun, tainted = salvage(TOPS[top], value) if len(found) <= MOST_FAULTS else (None, tainted)
         if noun is None or any(set(way[-2:]) & _NAMING[top] for way in tainted):
-            catalogue.unread.add(top)
+            unread = (top,)
         if noun is None:
+            file.offers = Offers(unread=unread)
             return
-    source = SourceFile(name, hashlib.sha256(data).hexdigest(), places, (), tainted)
-    _keep(top, noun, source, catalogue, problems)
+    file.top, file.noun = top, noun
+    file.offers = offers_of(top, noun, tainted, unread)
+    file.source = SourceFile(file.name, file.sha256, places, (), tainted)
 
 
 def _unbuilt(name: str, data: bytes, error: Exception) -> Problem:
@@ -222,48 +246,3 @@ def _top(value: Any, name: str, places: Places, problems: Problems) -> str | Non
         )
     )
     return None
-
-
-def _keep(top: str, noun: Any, source: SourceFile, catalogue: Catalogue, problems: Problems) -> None:
-    if top == "program":
-        _add("program", noun.program, noun, source, ("program",), catalogue.programs, catalogue, problems)
-    elif top == "roster":
-        _add("roster", noun.roster, noun, source, ("roster",), catalogue.rosters, catalogue, problems)
-    else:
-        kind, key = _LISTED[top]
-        shelf: dict[str, Any] = getattr(catalogue, top)
-        for index, item in enumerate(getattr(noun, top)):
-            within = (top, index)
-            tainted = frozenset(way[2:] for way in source.tainted if way[:2] == within)
-            placed = SourceFile(source.path, source.sha256, source.places, within, tainted)
-            _add(kind, getattr(item, key), item, placed, (key,), shelf, catalogue, problems)
-
-
-def _add(
-    kind: str,
-    name: str,
-    item: Any,
-    source: SourceFile,
-    key: tuple[str, ...],
-    shelf: dict[str, Any],
-    catalogue: Catalogue,
-    problems: Problems,
-) -> None:
-    earlier = catalogue.sources.get((kind, name))
-    if earlier is None:
-        shelf[name] = item
-        catalogue.sources[kind, name] = source
-        return
-    first = earlier.places.at((*earlier.within, *key))
-    line, column = source.places.at((*source.within, *key))
-    problems.add(
-        Problem(
-            source.path,
-            line,
-            column,
-            "repeated-id",
-            "The id {id} is used twice: first in {place}.",
-            {"id": name, "place": f"{earlier.path}:{first.line}:{first.column}"},
-            hint="Give one of the two another id, or delete one.",
-        )
-    )

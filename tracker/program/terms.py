@@ -96,7 +96,8 @@ def states(
     item: Program | Section | Indicator | Measure, names: Iterable[str], amendments: Iterable[Amendment]
 ) -> list[_State]:
     """What ``names`` of ``item`` were: (valid from, values, last action), oldest first, one per day."""
-    values = {name: getattr(item, name) for name in names}
+    known = vars(item)
+    values = {name: known[name] for name in names}
     newest_first: list[_State] = []
     oldest_first = sorted(amendments, key=lambda amendment: amendment.date)
     for amendment in reversed(oldest_first):

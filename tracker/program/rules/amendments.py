@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Any
 
 from tracker.program.rules.registry import Finding, Subject, rule
@@ -14,7 +15,9 @@ from tracker.program.terms import (
     SECTION_TERMS,
     states,
 )
+from tracker.program.world import closest
 
+_AMENDED = itemgetter("amendments")
 _EVERYWHERE = ("program", "section", "indicator", "measure")
 # a former value that was simply not given; every other term always had one
 _MAY_BE_NOTHING = (
@@ -46,7 +49,7 @@ def _listed(subject: Subject) -> Iterator[tuple[int, Any]]:
             yield index, amendment
 
 
-@rule("amendment-was", *_EVERYWHERE)
+@rule("amendment-was", *_EVERYWHERE, when=_AMENDED)
 def amendment_was(subject: Subject) -> Iterator[Finding]:
     """An amendment names the terms it replaced, unless it removes or replaces the whole."""
     for index, amendment in _listed(subject):
@@ -59,7 +62,7 @@ def amendment_was(subject: Subject) -> Iterator[Finding]:
             )
 
 
-@rule("amendment-terms", *_EVERYWHERE)
+@rule("amendment-terms", *_EVERYWHERE, when=_AMENDED)
 def amendment_terms(subject: Subject) -> Iterator[Finding]:
     """The former terms an amendment names are terms of the thing it amends, and had a value."""
     for index, amendment in _listed(subject):
@@ -81,10 +84,10 @@ def amendment_terms(subject: Subject) -> Iterator[Finding]:
                 yield subject.say(way, "The key {key} has no value.", "Write the former value.", key=key)
 
 
-@rule("amendment-same", *_EVERYWHERE, severity="warning")
+@rule("amendment-same", *_EVERYWHERE, severity="warning", when=_AMENDED)
 def amendment_same(subject: Subject) -> Iterator[Finding]:
     """The former value an amendment names differs from the value that followed it."""
-    if not subject.item.amendments or subject.broken("amendments"):
+    if subject.broken("amendments"):
         return
     history = states(subject.item, _terms(subject), subject.item.amendments)
     after = {day: values for day, values, _ in history}
@@ -102,7 +105,7 @@ def amendment_same(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-@rule("amendment-order", *_EVERYWHERE)
+@rule("amendment-order", *_EVERYWHERE, when=_AMENDED)
 def amendment_order(subject: Subject) -> Iterator[Finding]:
     """Amendments stand oldest first."""
     before = None
@@ -118,10 +121,10 @@ def amendment_order(subject: Subject) -> Iterator[Finding]:
         before = amendment.date if before is None else max(before, amendment.date)
 
 
-@rule("amendment-before-start", *_EVERYWHERE)
+@rule("amendment-before-start", *_EVERYWHERE, when=_AMENDED)
 def amendment_before_start(subject: Subject) -> Iterator[Finding]:
     """An amendment is not dated before the start of what it amends."""
-    if not subject.item.amendments or subject.program_broken("start") or subject.broken("since"):
+    if subject.program_broken("start") or subject.broken("since"):
         return
     since = subject.indicator.since if subject.indicator is not None else None
     start = since or subject.program.start
@@ -135,7 +138,7 @@ def amendment_before_start(subject: Subject) -> Iterator[Finding]:
             )
 
 
-@rule("amendment-after-end", *_EVERYWHERE)
+@rule("amendment-after-end", *_EVERYWHERE, when=_AMENDED)
 def amendment_after_end(subject: Subject) -> Iterator[Finding]:
     """Nothing is amended after it was removed or replaced."""
     ended = None
@@ -152,7 +155,7 @@ def amendment_after_end(subject: Subject) -> Iterator[Finding]:
             ended = amendment.date
 
 
-@rule("amendment-action", "program", "section")
+@rule("amendment-action", "program", "section", when=_AMENDED)
 def amendment_action(subject: Subject) -> Iterator[Finding]:
     """Terms of a program or section can only be amended; what is moved, replaced or removed is an
     indicator or a measure."""
@@ -166,7 +169,7 @@ def amendment_action(subject: Subject) -> Iterator[Finding]:
             )
 
 
-@rule("amendment-successor", "indicator", "measure")
+@rule("amendment-successor", "indicator", "measure", when=_AMENDED)
 def amendment_successor(subject: Subject) -> Iterator[Finding]:
     """What is replaced names its successor, another one that exists; nothing else has a successor."""
     for index, amendment in _listed(subject):
@@ -193,14 +196,15 @@ def _successor_exists(subject: Subject, way: tuple[Any, ...], successor: str) ->
     if subject.item is subject.indicator:
         program = subject.program.program
         own, full = subject.item.indicator, successor if "/" in successor else f"{program}/{successor}"
-        known = subject.world.part_of
+        known = subject.world.indicators
         if full == f"{program}/{own}":
             yield subject.say(way, "{id} cannot be its own successor.", id=successor)
         elif full not in known:
-            yield subject.unknown(way, "indicators", full, known, "The successor {id} is not known.")
+            yield subject.unknown(way, known, full, "The successor {id} is not known.")
         return
     known_here = [measure.measure for measure in subject.indicator.measures]
     if successor == subject.item.measure:
         yield subject.say(way, "{id} cannot be its own successor.", id=successor)
     elif successor not in known_here:
-        yield subject.unknown(way, "measures", successor, known_here, "The successor {id} is not known.")
+        near = closest(successor, known_here)
+        yield subject.not_among(way, near, successor, "The successor {id} is not known.")

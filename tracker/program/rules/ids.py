@@ -47,17 +47,17 @@ def indicator_id(subject: Subject) -> Iterator[Finding]:
     )
 
 
-@rule("measure-id", "indicator")
+@rule(
+    "measure-id",
+    "indicator",
+    when=lambda of: len({one.measure for one in of["measures"]}) < len(of["measures"]),
+)
 def measure_id(subject: Subject) -> Iterator[Finding]:
     """A measure's id is unique in its indicator."""
-    if len(subject.item.measures) > 1:
-        yield from _repeated(
-            subject,
-            (
-                (measure.measure, ("measures", i, "measure"))
-                for i, measure in enumerate(subject.item.measures)
-            ),
-        )
+    yield from _repeated(
+        subject,
+        ((measure.measure, ("measures", i, "measure")) for i, measure in enumerate(subject.item.measures)),
+    )
 
 
 @rule("body-id", "roster")
@@ -71,13 +71,13 @@ def body_id(subject: Subject) -> Iterator[Finding]:
 @rule("seat-id", "seat")
 def seat_id(subject: Subject) -> Iterator[Finding]:
     """A seat's id is unique in all rosters: an owner is named by it alone."""
-    first = subject.world.seats[subject.item.seat]
-    if first.seat is not subject.item:
+    first = subject.world.seats.get(subject.item.seat)
+    if first is not None and (first.file, first.way) != (subject.source.path, subject.way):
         yield subject.say(
             ("seat",),
             "The id {id} is used twice: first in the body {body} of the roster {roster}.",
             _MEND,
             id=subject.item.seat,
-            body=first.body.body,
+            body=first.body,
             roster=first.roster,
         )

@@ -16,6 +16,11 @@ _FIRST = dt.date.min
 _LAST = dt.date.max
 
 
+def may_be_at_fault(spans: Spans) -> bool:
+    """Whether there is anything to compare: several entries, or one with a last day."""
+    return len(spans) > 1 or (len(spans) == 1 and spans[0].to is not None)
+
+
 def span_faults(subject: Subject, key: str, spans: Spans) -> Iterator[Finding]:
     """Entries that end before they begin, overlap, or do not follow one another oldest first."""
     before: OwnerSpan | HolderSpan | None = None

@@ -1,13 +1,14 @@
 """Where an indicator stood, must stand and should stand in between (domain.md, "One indicator").
 
 Every version of the terms is judged, the former ones too: the original promise is computed for ever.
-A fault of a former version is shown at the amendment that names it.
+A fault of a former version is shown at the amendment that names it. Of an indicator never amended its present
+terms tell which rules may find anything; any other is looked at by each.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from tracker.program.model import Indicator, Program
@@ -16,6 +17,14 @@ from tracker.program.terms import INDICATOR_TERMS, plan_day, states
 
 _TERMS = ("kind", "baseline", "target", "direction", "due", "plan", "since", "amendments")
 _PROGRAM = ("start", "end")
+
+
+def _dated(of: Mapping[str, Any]) -> object:
+    return of["amendments"] or of["due"] or of["since"]
+
+
+def _yearly(of: Mapping[str, Any]) -> object:
+    return of["amendments"] or of["kind"] == "annual"
 
 
 class Version(NamedTuple):
@@ -56,10 +65,10 @@ def _judged(subject: Subject) -> list[Version]:
     if subject.tainted and (subject.broken(*_TERMS) or subject.program_broken(*_PROGRAM)):
         return []
     # every rule here asks for the same indicator before the next one comes
-    item, found = subject.world.judged
+    item, found = subject.world.versions
     if item is not subject.item:
         found = list(versions(subject.program, subject.item))
-        subject.world.judged = (subject.item, found)
+        subject.world.versions = (subject.item, found)
     return found
 
 
@@ -85,7 +94,7 @@ def _baseline(values: dict[str, Any]) -> float | None:
     return None if values["kind"] == "level" or given == "unknown" else 0.0
 
 
-@rule("since-in-program", "indicator")
+@rule("since-in-program", "indicator", when=_dated)
 def since_in_program(subject: Subject) -> Iterator[Finding]:
     """An indicator added later is added within the program's period."""
     since = subject.item.since
@@ -130,7 +139,7 @@ def thresholds_order(subject: Subject) -> Iterator[Finding]:
             )
 
 
-@rule("target-given", "indicator")
+@rule("target-given", "indicator", when=lambda of: of["amendments"] or of["target"] is None)
 def target_given(subject: Subject) -> Iterator[Finding]:
     """Every indicator but a milestone has a target."""
     for version in _judged(subject):
@@ -145,7 +154,7 @@ def target_given(subject: Subject) -> Iterator[Finding]:
             return
 
 
-@rule("due-after-start", "indicator")
+@rule("due-after-start", "indicator", when=_dated)
 def due_after_start(subject: Subject) -> Iterator[Finding]:
     """An indicator is due after its start."""
 
@@ -162,7 +171,7 @@ def due_after_start(subject: Subject) -> Iterator[Finding]:
     yield from _once(found())
 
 
-@rule("milestone-terms", "indicator")
+@rule("milestone-terms", "indicator", when=lambda of: of["amendments"] or of["kind"] == "milestone")
 def milestone_terms(subject: Subject) -> Iterator[Finding]:
     """A milestone goes from 0 to 1 and has no plan."""
 
@@ -195,7 +204,13 @@ def milestone_terms(subject: Subject) -> Iterator[Finding]:
     yield from _once(found())
 
 
-@rule("baseline-given", "indicator")
+@rule(
+    "baseline-given",
+    "indicator",
+    when=lambda of: (
+        of["amendments"] or of["baseline"] == "unknown" or (of["baseline"] is None and of["kind"] == "level")
+    ),
+)
 def baseline_given(subject: Subject) -> Iterator[Finding]:
     """A level has a baseline: a number, or the word unknown, which needs a direction."""
 
@@ -225,7 +240,9 @@ def baseline_given(subject: Subject) -> Iterator[Finding]:
     yield from _once(found())
 
 
-@rule("target-differs", "indicator")
+@rule(
+    "target-differs", "indicator", when=lambda of: of["amendments"] or of["target"] == (of["baseline"] or 0)
+)
 def target_differs(subject: Subject) -> Iterator[Finding]:
     """The target differs from the baseline, save for a level that is to be held, with a direction."""
 
@@ -258,7 +275,7 @@ def target_differs(subject: Subject) -> Iterator[Finding]:
     yield from _once(found())
 
 
-@rule("annual-target", "indicator")
+@rule("annual-target", "indicator", when=_yearly)
 def annual_target(subject: Subject) -> Iterator[Finding]:
     """A yearly target is greater than 0, unless less is better (direction: decrease)."""
 
@@ -281,7 +298,7 @@ def annual_target(subject: Subject) -> Iterator[Finding]:
     yield from _once(found())
 
 
-@rule("annual-plan", "indicator")
+@rule("annual-plan", "indicator", when=_yearly)
 def annual_plan(subject: Subject) -> Iterator[Finding]:
     """The plan of a yearly promise names years between its start and its due date, each once."""
 
@@ -324,10 +341,21 @@ def annual_plan(subject: Subject) -> Iterator[Finding]:
     yield from _once(found())
 
 
-@rule("plan-points", "indicator")
+def _in_between(version: Version) -> bool:
+    """Whether all plan points lie between start and due date, each on a day of its own; as nearly always."""
+    days = [plan_day(key) for key in version.plan]
+    if not days:
+        return True
+    return version.start < min(days) and max(days) < version.due and len(days) == len(set(days))
+
+
+@rule("plan-points", "indicator", when=lambda of: of["amendments"] or of["plan"])
 def plan_points(subject: Subject) -> Iterator[Finding]:
     """A plan point lies after the start, not after the due date, once on a day, and at the due date it is
     the target."""
+
+    if all(_in_between(version) for version in _judged(subject)):
+        return
 
     def found() -> Iterator[Finding]:
         for version in _judged(subject):
