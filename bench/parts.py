@@ -8,7 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench import asking, crowd, first_load, growth, memory, pages, reading, recording, starting, wastes
+from bench import (
+    asking,
+    crowd,
+    first_load,
+    growth,
+    importing,
+    memory,
+    pages,
+    reading,
+    recording,
+    starting,
+    wastes,
+)
 from bench.build import Built
 from bench.peers import rows as peers
 from bench.timing import Row
@@ -26,6 +38,7 @@ class Part:
 
 PARTS = (
     Part("reading", "Reading programs", reading.reading_rows),
+    Part("importing", "Importing reports", importing.importing_rows),
     Part("asking", "Asking the ledger", asking.asking_rows),
     Part("recording", "Recording", recording.recording_rows),
     Part("pages", "Pages", pages.page_rows),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tracker.errors import Problem, Problems
 from tracker.program.catalogue import Catalogue
-from tracker.program.files import digest, read_bytes
+from tracker.program.files import read_bytes
 from tracker.program.judged_file import JudgedFile, judged_file
 from tracker.program.judging import judge
 from tracker.program.offers import LISTS, Offers, differing
@@ -53,24 +53,32 @@ class Checked:
 
 
 def check(
-    folder: Path | str, before: Mapping[str, JudgedFile] | None = None, in_force: Collection[str] = ()
+    folder: Path | str,
+    before: Mapping[str, JudgedFile] | None = None,
+    digests: Mapping[str, str] | None = None,
+    in_force: Collection[str] = (),
 ) -> Checked:
     """Read everything at or below ``folder`` and judge it; problems are in order of file and line.
 
-    ``before`` is what was found of the files the last time, judged by this very code; of those ``in_force`` the
-    catalogue need not say again what they say. Raises InputError if there is no such folder or it holds no
-    ``.yaml`` file.
+    ``before`` is what was found of the files the last time, judged by this very code, ``digests`` are those of the
+    files now; of those ``in_force`` the catalogue need not say again what they say. Raises InputError if there is
+    no such folder or it holds no ``.yaml`` file.
     """
     with collector_off():
-        return _Check(program_files(Path(folder)), before or {}, in_force).run()
+        return _Check(program_files(Path(folder)), before or {}, digests or {}, in_force).run()
 
 
 class _Check:
     def __init__(
-        self, paths: Iterable[Path], before: Mapping[str, JudgedFile], in_force: Collection[str]
+        self,
+        paths: Iterable[Path],
+        before: Mapping[str, JudgedFile],
+        digests: Mapping[str, str],
+        in_force: Collection[str],
     ) -> None:
         self.paths = {path.as_posix(): path for path in paths}
         self.before = before
+        self.digests = digests
         self.in_force = in_force
         self.read: dict[str, ReadFile] = {}
         self.judged: dict[str, JudgedFile] = {}
@@ -107,8 +115,10 @@ class _Check:
         """The files that are not, byte by byte, those of before."""
         return {
             name
-            for name, path in self.paths.items()
-            if name not in self.before or not (now := digest(path)) or self.before[name].sha256 != now
+            for name in self.paths
+            if name not in self.before
+            or not self.digests.get(name)
+            or self.before[name].sha256 != self.digests[name]
         }
 
     def _read(self, names: Collection[str]) -> None:

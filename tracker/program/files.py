@@ -72,10 +72,16 @@ def read_bytes(path: Path, name: str) -> bytes | Problem:
     return data.removeprefix(codecs.BOM_UTF8)
 
 
-def digest(path: Path) -> str:
-    """SHA-256 of the bytes that :func:`read_bytes` gives, empty where they cannot be read."""
-    data = read_bytes(path, "")
-    return "" if isinstance(data, Problem) else hashlib.sha256(data).hexdigest()
+def digests(folder: Path) -> dict[str, str]:
+    """SHA-256 of the bytes that :func:`read_bytes` gives of every program file, by path; empty for an unreadable one.
+
+    Raises OSError where the folder cannot be listed.
+    """
+    found = {}
+    for path in yaml_files(folder):
+        data = read_bytes(path, "")
+        found[path.as_posix()] = "" if isinstance(data, Problem) else hashlib.sha256(data).hexdigest()
+    return found
 
 
 def encoding_problem(data: bytes, name: str) -> Problem | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from tracker import clock
 from tracker.access import Actor, require
@@ -27,6 +28,14 @@ class Loaded:
     changed: tuple[tuple[str, str], ...]
     unchanged: int
     head: int
+
+
+class _Held(NamedTuple):
+    """The newest load of a thing: its number, when it was, from which file."""
+
+    seq: int
+    recorded_at: datetime
+    file: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,44 +67,58 @@ def load_catalogue(
     with store.writing() as writing:
         held = _held(writing)
         arriving = list(_arriving(catalogue))
-        changed = [item for item in arriving if _differs(item, held.get((item.kind, item.id)))]
-        problems = _dropped(arriving, held) + [
-            problem for item in changed for problem in _refusals(item, held, today, bool(correct_history))
-        ]
+        changed, problems = _compared(writing, catalogue, arriving, held, today, bool(correct_history))
         if problems:
             raise ProblemsError(problems)
         if changed:
             writing.cursor.execute("delete from store.judged")  # of the files in force before
         for item in changed:
             _append(writing, actor, item, correct_history, now or clock.now())
+        things = held.keys() | {(item.kind, item.id) for item in arriving}
         return Loaded(
-            tuple((item.kind, item.id) for item in changed), len(arriving) - len(changed), writing.head
+            tuple((item.kind, item.id) for item in changed), len(things) - len(changed), writing.head
         )
 
 
 def compare_catalogue(store: Store, catalogue: Catalogue, *, today: date) -> list[Problem]:
     """What a load of this catalogue would be refused for, without loading it."""
     with store.cursor() as cursor:
-        held = _held(Writing(cursor, 0, ""))
-    arriving = list(_arriving(catalogue))
-    return _dropped(arriving, held) + [
-        problem
-        for item in arriving
-        if _differs(item, held.get((item.kind, item.id)))
-        for problem in _refusals(item, held, today, False)
-    ]
+        writing = Writing(cursor, 0, "")
+        arriving = list(_arriving(catalogue))
+        return _compared(writing, catalogue, arriving, _held(writing), today, False)[1]
 
 
-def _held(writing: Writing) -> dict[tuple[str, str], tuple[str, str, datetime, str]]:
-    """What the store holds: kind and id -> (file digest, body, loaded at, file)."""
+def _compared(
+    writing: Writing,
+    catalogue: Catalogue,
+    arriving: list[_Arriving],
+    held: Mapping[tuple[str, str], _Held],
+    today: date,
+    correcting: bool,
+) -> tuple[list[_Arriving], list[Problem]]:
+    """What differs from what the store holds, and why it may not be loaded."""
+    changed: list[_Arriving] = []
+    problems = _dropped({(item.kind, item.id) for item in arriving} | catalogue.standing, held)
+    for item in arriving:
+        newest = held.get((item.kind, item.id))
+        if newest is None:
+            changed.append(item)
+            continue
+        [[body]] = writing.cursor.execute(
+            "select body from store.load where seq = $1", [newest.seq]
+        ).fetchall()
+        if body != item.body:
+            changed.append(item)
+            problems += _refusals(item, body, newest, today, correcting)
+    return changed, problems
+
+
+def _held(writing: Writing) -> dict[tuple[str, str], _Held]:
+    """The newest load of everything the store holds, by kind and id."""
     found = writing.cursor.execute(
-        "select kind, id, arg_max((sha256, body, recorded_at, file), seq) from store.load group by kind, id"
+        "select kind, id, max(seq), arg_max((recorded_at, file), seq) from store.load group by kind, id"
     ).fetchall()
-    return {(kind, name): newest for kind, name, newest in found}
-
-
-def _differs(item: _Arriving, newest: tuple | None) -> bool:
-    return newest is None or newest[1] != item.body
+    return {(kind, name): _Held(seq, *newest) for kind, name, seq, newest in found}
 
 
 def _arriving(catalogue: Catalogue) -> Iterable[_Arriving]:
@@ -130,12 +153,11 @@ def _list_body(models) -> str:
     return "[" + ",".join(_body(model) for model in models) + "]"
 
 
-def _dropped(arriving: list[_Arriving], held: dict) -> list[Problem]:
+def _dropped(names: Collection[tuple[str, str]], held: Mapping[tuple[str, str], _Held]) -> list[Problem]:
     """Files that are gone. No load leaves force by vanishing, a correction of history or not."""
-    names = {(item.kind, item.id) for item in arriving}
     return [
         Problem(
-            file=newest[3] or "",
+            file=newest.file or "",
             line=None,
             column=None,
             rule=f"{kind}-dropped",
@@ -152,15 +174,14 @@ def _dropped(arriving: list[_Arriving], held: dict) -> list[Problem]:
     ]
 
 
-def _refusals(item: _Arriving, held: dict, today: date, correcting: bool) -> list[Problem]:
-    newest = held.get((item.kind, item.id))
-    if newest is None or item.kind not in ("program", "roster"):
+def _refusals(item: _Arriving, body: str, newest: _Held, today: date, correcting: bool) -> list[Problem]:
+    if item.kind not in ("program", "roster"):
         return []
     model = Program if item.kind == "program" else Roster
     return refusals(
-        model.model_validate_json(newest[1]),
+        model.model_validate_json(body),
         item.model,
-        last_loaded_on=clock.day_of(newest[2]),
+        last_loaded_on=clock.day_of(newest.recorded_at),
         today=today,
         correcting_history=correcting,
         source=item.source,
@@ -198,8 +219,12 @@ def _append(writing: Writing, actor: Actor, item: _Arriving, correction: str | N
 
 def _compile(writing: Writing, item: _Arriving, fresh: list[tuple[int, str]]) -> program_rows.Tables:
     if item.kind == "program":
-        known = dict(writing.cursor.execute("select id, no from store.subject").fetchall())
-        last = max(known.values(), default=0)
+        known = dict(
+            writing.cursor.execute(
+                "select id, no from store.subject where starts_with(id, $1)", [f"{item.id}/"]
+            ).fetchall()
+        )
+        [[last]] = writing.cursor.execute("select coalesce(max(no), 0) from store.subject").fetchall()
 
         def number(full_id: str) -> int:
             if full_id not in known:

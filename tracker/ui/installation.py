@@ -16,8 +16,9 @@ from tracker import clock
 from tracker.access import Actor, permits
 from tracker.errors import Problem, ProblemsError, TrackerError
 from tracker.program.check import check
+from tracker.program.files import digests
 from tracker.queries.directory import holds_demonstration
-from tracker.record.judged import fingerprint, remember, remembered
+from tracker.record.judged import Before, fingerprint, found_before, keep_files, remember, remembered
 from tracker.record.load import compare_catalogue, load_catalogue
 from tracker.store import Store, open_store
 from tracker.ui.selection import Defaults
@@ -126,29 +127,43 @@ def open_installation(database: str | Path, programs: Path, *, as_of: date | Non
     return opened
 
 
+def _digests(programs: Path) -> dict[str, str]:
+    """The digests of the program files, none where the folder cannot be listed: reading it says why."""
+    try:
+        return digests(programs)
+    except OSError:
+        return {}
+
+
 def _read(store: Store | None, programs: Path, actor: Actor) -> Reading:
     reading = Reading(read_at=clock.now())
-    read = fingerprint(programs)
-    known = remembered(store, read) if store is not None else None
+    found = _digests(programs)
+    known = remembered(store, fingerprint(programs, found)) if store is not None and found else None
     if known is not None:
         reading.problems, reading.counts = known.warnings, known.counts
         reading.unchanged = known.counts["files"]
         return reading
+    before = found_before(store, found) if store is not None else Before({}, frozenset())
     try:
-        checked = check(programs)
+        checked = check(programs, before.files, found, before.in_force)
     except TrackerError as fault:
         reading.refusals = [Problem(str(programs), None, None, "folder", fault.template, fault.values)]
         return reading
     reading.problems, reading.counts = list(checked.problems), dict(checked.counts)
-    if store is None or checked.problems:
+    if store is None:
         return reading
-    if not permits(actor, "load"):
+    may_load = permits(actor, "load")
+    if checked.problems:
+        if may_load:
+            keep_files(store, checked)
+        return reading
+    if not may_load:
         reading.refusals = compare_catalogue(store, checked.catalogue, today=clock.today())
         return reading
     try:
         loaded = load_catalogue(store, actor, checked.catalogue, today=clock.today())
         reading.changed, reading.unchanged = len(loaded.changed), loaded.unchanged
-        remember(store, read, checked.counts, checked.problems.warnings)
+        remember(store, programs, checked, loaded.head)
     except ProblemsError as refused:
         reading.refusals = refused.problems
     except TrackerError as fault:

@@ -113,7 +113,7 @@ def owner_gap(subject: Subject) -> Iterator[Finding]:
 def without_owner(subject: Subject) -> Iterator[Finding]:
     """Every indicator and every socially sensitive section has an owner."""
     item = subject.item
-    if subject.broken("owner", "indicator", "section"):
+    if item.owner or subject.broken("owner", "indicator", "section"):
         return
     if item is subject.indicator:
         yield subject.say(

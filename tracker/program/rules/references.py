@@ -131,7 +131,7 @@ def executor_part_of(subject: Subject) -> Iterator[Finding]:
 def part_of_known(subject: Subject) -> Iterator[Finding]:
     """The indicator that another feeds is known, and none feeds itself, not even by a roundabout way."""
     above = subject.item.part_of
-    if subject.broken("part_of"):
+    if above is None or subject.broken("part_of"):
         return
     own = f"{subject.program.program}/{subject.item.indicator}"
     known = subject.world.indicators

@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from tracker.program.model import Indicator, Program
 from tracker.program.rules.registry import Finding, Subject, rule
-from tracker.program.terms import INDICATOR_TERMS, plan_day, states
-
-_TERMS = ("kind", "baseline", "target", "direction", "due", "plan", "since", "amendments")
-_PROGRAM = ("start", "end")
+from tracker.program.rules.versions import PERIOD, Version, judged_versions
+from tracker.program.terms import plan_day
 
 
 def _dated(of: Mapping[str, Any]) -> object:
@@ -25,51 +22,6 @@ def _dated(of: Mapping[str, Any]) -> object:
 
 def _yearly(of: Mapping[str, Any]) -> object:
     return of["amendments"] or of["kind"] == "annual"
-
-
-class Version(NamedTuple):
-    """One version of the terms as written, and the ways at which its values stand."""
-
-    values: dict[str, Any]
-    start: dt.date
-    due: dt.date
-    plan: dict[int | dt.date, float]
-    ways: dict[str, tuple[Any, ...]]
-
-    def way(self, key: str, *below: Any) -> tuple[Any, ...]:
-        """Where the value of ``key`` stands: at the indicator, or in the ``was`` that names it."""
-        return (*self.ways.get(key, (key,)), *below)
-
-
-def versions(program: Program, indicator: Indicator) -> Iterator[Version]:
-    """Today's terms first, then each former version, walking back through the amendments."""
-    start = indicator.since or program.start
-    history = states(indicator, INDICATOR_TERMS, indicator.amendments) if indicator.amendments else None
-    if history is None:
-        # never amended: the nouns' own attributes, as they are
-        yield Version(vars(indicator), start, indicator.due or program.end, indicator.plan, {})
-        return
-    ways: dict[str, tuple[Any, ...]] = {}
-    in_order = sorted(enumerate(indicator.amendments), key=lambda pair: pair[1].date)
-    for number, (valid_from, values, _) in enumerate(reversed(history)):
-        yield Version(dict(values), start, values["due"] or program.end, values["plan"] or {}, dict(ways))
-        if number == len(history) - 1:
-            return
-        for index, amendment in in_order:
-            if amendment.date == valid_from and amendment.was is not None:
-                ways.update((name, ("amendments", index, "was", name)) for name in amendment.was.given())
-
-
-def _judged(subject: Subject) -> list[Version]:
-    """The versions of an indicator none of whose terms was at fault already."""
-    if subject.tainted and (subject.broken(*_TERMS) or subject.program_broken(*_PROGRAM)):
-        return []
-    # every rule here asks for the same indicator before the next one comes
-    item, found = subject.world.versions
-    if item is not subject.item:
-        found = list(versions(subject.program, subject.item))
-        subject.world.versions = (subject.item, found)
-    return found
 
 
 def _once(findings: Iterator[Finding]) -> Iterator[Finding]:
@@ -98,7 +50,7 @@ def _baseline(values: dict[str, Any]) -> float | None:
 def since_in_program(subject: Subject) -> Iterator[Finding]:
     """An indicator added later is added within the program's period."""
     since = subject.item.since
-    if since is None or subject.program_broken(*_PROGRAM):
+    if since is None or subject.program_broken(*PERIOD):
         return
     program = subject.program
     if not program.start <= since <= program.end:
@@ -115,7 +67,7 @@ def since_in_program(subject: Subject) -> Iterator[Finding]:
 def program_period(subject: Subject) -> Iterator[Finding]:
     """A program ends after its start."""
     program = subject.item
-    if program.end <= program.start and not subject.program_broken(*_PROGRAM):
+    if program.end <= program.start and not subject.program_broken(*PERIOD):
         yield subject.say(
             ("end",), "The end {end} is not after the start {start}.", end=program.end, start=program.start
         )
@@ -142,7 +94,7 @@ def thresholds_order(subject: Subject) -> Iterator[Finding]:
 @rule("target-given", "indicator", when=lambda of: of["amendments"] or of["target"] is None)
 def target_given(subject: Subject) -> Iterator[Finding]:
     """Every indicator but a milestone has a target."""
-    for version in _judged(subject):
+    for version in judged_versions(subject):
         if version.values["target"] is None and version.values["kind"] != "milestone":
             yield subject.say(
                 (),
@@ -159,7 +111,7 @@ def due_after_start(subject: Subject) -> Iterator[Finding]:
     """An indicator is due after its start."""
 
     def found() -> Iterator[Finding]:
-        for version in _judged(subject):
+        for version in judged_versions(subject):
             if version.due <= version.start and not subject.program.end <= subject.program.start:
                 yield subject.say(
                     version.way("due"),
@@ -176,7 +128,7 @@ def milestone_terms(subject: Subject) -> Iterator[Finding]:
     """A milestone goes from 0 to 1 and has no plan."""
 
     def found() -> Iterator[Finding]:
-        for version in _judged(subject):
+        for version in judged_versions(subject):
             values = version.values
             if values["kind"] != "milestone":
                 continue
@@ -215,7 +167,7 @@ def baseline_given(subject: Subject) -> Iterator[Finding]:
     """A level has a baseline: a number, or the word unknown, which needs a direction."""
 
     def found() -> Iterator[Finding]:
-        for version in _judged(subject):
+        for version in judged_versions(subject):
             values = version.values
             if values["kind"] == "level" and values["baseline"] is None:
                 yield subject.say(
@@ -247,7 +199,7 @@ def target_differs(subject: Subject) -> Iterator[Finding]:
     """The target differs from the baseline, save for a level that is to be held, with a direction."""
 
     def found() -> Iterator[Finding]:
-        for version in _judged(subject):
+        for version in judged_versions(subject):
             values = version.values
             kind, target, baseline = values["kind"], values["target"], _baseline(values)
             if (
@@ -280,7 +232,7 @@ def annual_target(subject: Subject) -> Iterator[Finding]:
     """A yearly target is greater than 0, unless less is better (direction: decrease)."""
 
     def found() -> Iterator[Finding]:
-        for version in _judged(subject):
+        for version in judged_versions(subject):
             values = version.values
             if values["kind"] != "annual" or values["direction"] == "decrease":
                 continue
@@ -303,7 +255,7 @@ def annual_plan(subject: Subject) -> Iterator[Finding]:
     """The plan of a yearly promise names years between its start and its due date, each once."""
 
     def found() -> Iterator[Finding]:
-        for version in _judged(subject):
+        for version in judged_versions(subject):
             if version.values["kind"] != "annual":
                 continue
             seen: set[int] = set()
@@ -354,11 +306,11 @@ def plan_points(subject: Subject) -> Iterator[Finding]:
     """A plan point lies after the start, not after the due date, once on a day, and at the due date it is
     the target."""
 
-    if all(_in_between(version) for version in _judged(subject)):
+    if all(_in_between(version) for version in judged_versions(subject)):
         return
 
     def found() -> Iterator[Finding]:
-        for version in _judged(subject):
+        for version in judged_versions(subject):
             if not version.plan or version.values["kind"] not in ("cumulative", "level"):
                 continue
             target = version.values["target"]
