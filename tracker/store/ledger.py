@@ -23,23 +23,29 @@ _FIELD = "\x1f"
 _VERIFY_BATCH = 50_000
 
 
-def _texts(values: Iterable) -> list[str]:
-    """One column as canonical text: exact for floats, ISO for days, microseconds for instants, nothing for null."""
+def _fields(values: Iterable) -> list[str]:
+    """One column as it is hashed: the length of each value's canonical text, a colon, the text.
+
+    The text is exact for floats, ISO for days, microseconds for instants, nothing for null.
+    """
     # days and instants repeat down a column, and their ISO form is costly
     known: dict[object, str] = {}
-    texts = []
+    fields = []
     for value in values:
-        if type(value) is str:
-            texts.append("=" + value)
-        elif type(value) is float:
-            texts.append(repr(value))
+        kind = type(value)
+        if kind is str:
+            fields.append(f"{len(value) + 1}:={value}")
+        elif kind is float:
+            text = repr(value)
+            fields.append(f"{len(text)}:{text}")
         else:
-            place = (type(value), value)
-            text = known.get(place)
-            if text is None:
-                text = known[place] = _text(value)
-            texts.append(text)
-    return texts
+            place = (kind, value)
+            field = known.get(place)
+            if field is None:
+                text = _text(value)
+                field = known[place] = f"{len(text)}:{text}"
+            fields.append(field)
+    return fields
 
 
 def _text(value: object) -> str:
@@ -52,9 +58,8 @@ def _text(value: object) -> str:
 
 def _chain(table: str, columns: Sequence[Sequence], previous: str) -> list[str]:
     hashes = []
-    texts = [_texts(column) for column in columns]
-    for row in zip(*texts, strict=True):
-        line = _FIELD.join((previous, table, *(f"{len(text)}:{text}" for text in row)))
+    for row in zip(*map(_fields, columns), strict=True):
+        line = _FIELD.join((previous, table, *row))
         previous = hashlib.sha256(line.encode()).hexdigest()
         hashes.append(previous)
     return hashes
@@ -174,10 +179,8 @@ def digest_of_rows(cursor: duckdb.DuckDBPyConnection, load: int) -> str:
             f"select * exclude (load) from store.{table} where load = $1", [load]
         ).fetchall()
         if rows:
-            columns = [_texts(column) for column in zip(*rows, strict=True)]
-            for line in sorted(
-                _FIELD.join(f"{len(t)}:{t}" for t in row) for row in zip(*columns, strict=True)
-            ):
+            columns = [_fields(column) for column in zip(*rows, strict=True)]
+            for line in sorted(map(_FIELD.join, zip(*columns, strict=True))):
                 total.update(f"{table}{_FIELD}{line}\n".encode())
     return total.hexdigest()
 
