@@ -38,7 +38,7 @@ class Visitor:
         begun = time.perf_counter()
         self._line.send(asked.SerializeToString())
         while True:
-            received = self._line.recv(timeout=120)
+            received = self._line.recv(timeout=600)
             self.carried += len(received)
             self.messages += 1
             told = ForwardMsg()

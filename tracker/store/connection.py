@@ -24,6 +24,7 @@ from tracker.store.migrate import migrate
 ASSESS_SQL = Path(__file__).parents[1] / "assess"
 # Files that both engine versions in use can open.
 STORAGE = "storage_version 'v1.5.0'"
+MEMORY = "400MB"
 LEDGER_TABLES = (
     "load",
     "report",
@@ -192,11 +193,15 @@ def open_store(
 
 
 def _settings(path: Path | None) -> dict[str, str]:
-    """What does not fit into memory goes beside the database, not into the folder a command was typed in."""
+    """What does not fit into memory goes beside the database, not into the folder a command was typed in.
+
+    Without a bound the engine may take four fifths of the machine, and keeps what one question needed once.
+    """
     return {
+        "memory_limit": MEMORY,
         "temp_directory": f"{path}.spill"
         if path is not None
-        else str(Path(tempfile.gettempdir()) / "tracker.spill")
+        else str(Path(tempfile.gettempdir()) / "tracker.spill"),
     }
 
 
