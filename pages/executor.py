@@ -26,7 +26,8 @@ def executor(h: Here) -> None:
 
 
 def every(h: Here, known: dict[str, ExecutorEntry]) -> None:
-    found = [of for of in h.of(worst_first, h.scope(), "executor") if of.key is not None]
+    every_one = h.of(worst_first, h.scope(), "executor")
+    found = h.drawn(lambda: [of for of in every_one if of.key is not None], ("executors",), every_one)
     heading(h, how_many_behind(h, found, N_("{behind} of {count} executors are behind the plan")))
     start.no_reports(h)
     choose(

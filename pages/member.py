@@ -26,11 +26,17 @@ def everybody(h: Here) -> None:
     t, listed = h.t, h.of(seats)
     heading(h, how_many(h, listed))
     start.no_reports(h)
-    places = {seat.territory: h.say(seat.territory_title) for seat in listed}
+    places = h.drawn(
+        lambda: {seat.territory: h.say(seat.territory_title) for seat in listed}, ("places",), listed
+    )
     territory = choose(h, "territory", t(N_("Territory")), places)
     seat_list(
         h,
-        [seat for seat in listed if territory in (None, seat.territory)],
+        h.drawn(
+            lambda: [seat for seat in listed if territory in (None, seat.territory)],
+            ("seats", territory),
+            listed,
+        ),
         h.of(rolled_up, h.scope(), "seat"),
     )
     foot.foot(h, (foot.EXECUTION, foot.PLAN))

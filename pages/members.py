@@ -27,8 +27,10 @@ def members(h: Here) -> None:
     if among is not None and among not in known:
         return unknown(h, N_("There is no group of seats “{id}” to compare."), id=among)
     territory = h.chosen("territory")
-    alike = [card for card in found if key_of(card) == among]
-    shown = [card for card in alike if territory in (None, card.seat.territory)]
+    alike = h.drawn(lambda: [card for card in found if key_of(card) == among], ("alike", among), found)
+    shown = h.drawn(
+        lambda: [card for card in alike if territory in (None, card.seat.territory)], ("shown",), alike
+    )
     heading(h, sentence(h, shown), known.get(among or ""))
     start.no_reports(h)
     needs_somebody(h, shown)
@@ -38,7 +40,7 @@ def members(h: Here) -> None:
         if len(places) > 1:
             choose(h, "territory", t(N_("Territory")), places)
         choose_order(h)
-    scorecard_table(h, in_order(h, shown))
+    scorecard_table(h, h.drawn(lambda: in_order(h, shown), ("in order",), shown))
     show(tag("p", t(N_("Base of each percentage: the seat's own indicators by weight, program by program.")),
              class_="quiet"))  # fmt: skip
     foot.foot(h, (foot.EXECUTION, foot.PLAN, foot.VERIFIED, KEPT))

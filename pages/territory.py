@@ -55,7 +55,8 @@ def one(h: Here, place: TerritoryEntry, known: list[TerritoryEntry]) -> None:
         set_table(h, "programs", beside, of_what=h.t(N_("Program")), caption=h.say(place.title),
                   empty=h.t(N_("None.")), address=lambda of: h.link("overview", program=of.key))  # fmt: skip
     children = {child.code for child in known if child.parent == place.code}
-    if lower := [of for of in h.of(worst_first, below, "territory") if of.key in children]:
+    under = h.of(worst_first, below, "territory")
+    if lower := h.drawn(lambda: [of for of in under if of.key in children], ("lower",), under, known):
         part(h.t(N_("Territories below")))
         territory_table(h, lower, h.t(N_("Each with everything below it; the program above is its own.")))
     decision_list.decisions_on(h, territory=place.code)

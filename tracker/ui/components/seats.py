@@ -23,7 +23,8 @@ from tracker.ui.page import Here
 
 def seat_list(here: Here, found: Sequence[SeatEntry], figures: Sequence[RolledUp]) -> None:
     """Every seat with its holder, what it carries, and its bar."""
-    t, of_seat = here.t, {of.key: of for of in figures}
+    t = here.t
+    of_seat = here.drawn(lambda: {of.key: of for of in figures}, ("of seat",), figures)
 
     def bar(seat: SeatEntry) -> Html | str:
         of = of_seat.get(seat.seat)
@@ -71,8 +72,13 @@ def who(here: Here, seat: SeatEntry) -> str:
 
 def how_many(here: Here, found: Sequence[SeatEntry]) -> str:
     """How many seats carry something and how many of those are vacant, in a sentence."""
-    carrying = [seat for seat in found if seat.carries]
-    return here.t(_HOW_MANY, carrying=len(carrying), vacant=sum(seat.holder is None for seat in carrying))
+
+    def count() -> tuple[int, int]:
+        carrying = [seat for seat in found if seat.carries]
+        return len(carrying), sum(seat.holder is None for seat in carrying)
+
+    carrying, vacant = here.drawn(count, ("how many",), found)
+    return here.t(_HOW_MANY, carrying=carrying, vacant=vacant)
 
 
 def change_since(store: Store, actor: Actor, ask: Ask, since: date, scope: Scope) -> Changed:
