@@ -80,7 +80,8 @@ def listen_without_delay() -> None:
     """Set TCP_NODELAY on every listening socket of the process, which the connections it accepts inherit.
 
     The platform binds its listener without a protocol number, so that the event loop leaves Nagle's algorithm
-    on: each answer then waits about 40 ms for the acknowledgement of the one before.
+    on: each answer then waits about 40 ms for the acknowledgement of the one before (the same cause:
+    https://github.com/Kludex/uvicorn/issues/3149). Where a later platform sets it, setting it again changes nothing.
     """
     for listener in _listeners():
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -91,7 +92,11 @@ def freeze_what_start_made() -> None:
     """Take all that start-up made out of the garbage collector's sight.
 
     A full collection walks every live object; the modules and catalogues never die, so walking them (38 ms with
-    an empty page, 176 ms with a country's models) finds nothing.
+    an empty page, 176 ms with a country's models) finds nothing. The one after every run is an option of the
+    platform's (``runner.postScriptGC``, off in ``.streamlit/config.toml``: why it came is told in
+    https://github.com/streamlit/streamlit/issues/3099, what it costs in
+    https://github.com/streamlit/streamlit/issues/8977); this helps the collector's own full turns as well, and does
+    no harm where the option goes.
     """
     gc.collect()
     gc.freeze()
