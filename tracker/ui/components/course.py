@@ -47,7 +47,7 @@ def chart(here: Here, drawn: Chart, name: str) -> None:
     """A chart with its finding as a sentence above it and its figures as a table below, for whoever cannot see it.
 
     The one way to a chart on a page: the platform's own (``st.line_chart``) goes through Altair, which checks every
-    chart against its whole schema at every run, 44 ms; a figure written out once costs 1 ms
+    chart against its whole schema at every run, 44 ms; here a figure is written out once
     (:class:`tracker.charts.chart.Figure`).
     """
     show(tag("p", drawn.sentence))
