@@ -146,17 +146,18 @@ def visit(page, demonstration: Server) -> Callable[[str], None]:
     def go(path: str = "") -> None:
         page.goto(f"{demonstration.address}/{path}")
         settle(page)
-        page.wait_for_url(
-            "**basis=**"
-        )  # the address is completed after the first run; a click before it is lost
 
     return go
 
 
 def settle(page) -> None:
-    """Wait until the page's run is over and its heading stands there."""
+    """Wait until the page's run is over, its heading stands there and its address is whole.
+
+    The address is completed after the first run, and a click before that is lost.
+    """
     page.wait_for_selector(READY)
     page.wait_for_selector("h1")
+    page.wait_for_url("**basis=**")
     page.wait_for_selector(READY)
 
 

@@ -23,7 +23,7 @@ from tracker.text import NO_BREAK, tr
 
 t = tr("kk")
 CLINICS = "republic-2021-2025/clinics"
-DAY = "lang=kk&as_of=2022-04-15"
+DAY = "lang=kk&as_of=2022-04-15&basis=current"
 ADDRESSES = "recipient,address,language\nbranch:KZ,branch@example.kz,kk\n"
 
 
