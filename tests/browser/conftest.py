@@ -17,13 +17,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests import small_country
-from tests.browser.readers import Readers
+from tests.browser.readers import PATIENCE, Readers
 from tracker.record.report import record_reports
 from tracker.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]
-#: what is expected comes when it comes: a busy machine is no fault of a page
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=PATIENCE)
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 

@@ -14,6 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page
 #: what a server leaves with a reader, beside the cache of its files
 LEFT = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage,websql"
 
+#: milliseconds for one wait: a busy machine is no fault of a page
+PATIENCE = 60_000
+
 
 class Readers:
     """Contexts of one browser by their arrangement (locale, screen, theme), and the pages that keep them warm."""
@@ -29,6 +32,7 @@ class Readers:
         key = repr(sorted(arrangement.items()))
         if key not in self._kept:
             self._kept[key] = self._browser.new_context(**arrangement)
+            self._kept[key].set_default_timeout(PATIENCE)
         reader = self._kept[key]
         try:
             yield reader
