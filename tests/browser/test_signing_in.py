@@ -16,6 +16,7 @@ import pytest
 
 from tests import small_country
 from tests.browser.conftest import ROOT, _wait_for, settle
+from tests.browser.readers import PATIENCE
 from tests.small_country import ADMINISTRATOR
 from tracker.access import moment, totp
 from tracker.access.invitation import accept_invitation
@@ -118,6 +119,7 @@ def place(tmp_path_factory: pytest.TempPathFactory, browser) -> Iterator[Place]:
     ):
         address = f"http://localhost:{port}"
         stranger = browser.new_page()
+        stranger.set_default_timeout(PATIENCE)
         stranger.goto(f"{address}/report?lang=en")  # the very first page anybody asks this server for
         settle(stranger)
         first_seen = stranger.inner_text("body")
