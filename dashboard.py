@@ -19,6 +19,7 @@ from tracker.ui.inside import HiddenInside
 from tracker.ui.own_files import OwnFiles
 from tracker.ui.packed import PackedFiles
 from tracker.ui.provider import ReturnFromProvider, platform_secrets
+from tracker.ui.proxies import BehindProxies
 from tracker.ui.request_log import RequestLog
 from tracker.ui.server import ROUTES, lifespan
 
@@ -29,6 +30,7 @@ app = st.App(
     lifespan=lifespan,
     routes=ROUTES,
     middleware=[
+        Middleware(BehindProxies),
         Middleware(RequestLog),
         Middleware(Armour),
         Middleware(LoopbackOnly),

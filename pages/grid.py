@@ -23,9 +23,7 @@ def page(h: Here) -> None:
         section = choose(h, "section", h.t(N_("Section")), sections)
     listed = [one for one in found if section in (None, f"{one.item.program}/{one.item.section}")]
     entries = grid.grid(h, listed)
-    entries += own_table.own_table(
-        h, territory, due.above(places, territory), {o.item.indicator: o for o in found}
-    )
+    entries += own_table.own_table(h, territory, {o.item.indicator: o for o in found})
     grid.differences(h, entries, {one.item.indicator: one for one in found})
 
 

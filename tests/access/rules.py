@@ -74,7 +74,7 @@ MAY = {
     "review": _CONTROL,
     "visit": _CONTROL,
     "recommend": _CONTROL,
-    "answer_recommendation": {**_REPORTING, "executor": "o"},
+    "answer_recommendation": _REPORTING,
     "explain": {**_OWN_SEAT, **_BUREAU, **_ADMINISTRATOR},
     "ask_for_explanation": {**_BUREAU_BELOW, **_ADMINISTRATOR},
     "ask_for_update": {**_OWN_SEAT, **_ADMINISTRATOR},
@@ -93,7 +93,7 @@ MAY = {
         "bureau_seat": "obf",
         "aide": "obf",
     },
-    "say_decision": {**_OWN_SEAT, **_BUREAU, "executor": "o", **_ADMINISTRATOR},
+    "say_decision": {**_OWN_SEAT, **_BUREAU, **_ADMINISTRATOR},
     "leave_signal": dict.fromkeys(ACTORS, "obf"),
     "load": _ADMINISTRATOR,
     "import_history": _ADMINISTRATOR,
@@ -133,3 +133,27 @@ PAGES = {
     "account": _STAFF,
     "accounts": {"administrator"},
 }  # fmt: skip
+
+#: the territories whose hearings each sees the papers of; an executor sees its own items alone
+HEARS = {
+    "public": set(),
+    "branch": {"KZ-11"},
+    "council_seat": {"KZ-11"},
+    "bureau_seat": {"KZ", "KZ-11"},
+    "aide": {"KZ", "KZ-11"},
+    "aide_council": {"KZ-11"},
+    "party_control": {"KZ-11"},
+    "executor": set(),
+    "faction": {"KZ-11"},
+    "administrator": {"KZ", "KZ-11"},
+    "both": {"KZ-11"},
+}
+#: where each may read what a hearing is and what is answered: with its papers, or as an executor with an item there
+ANSWERS = {**HEARS, "executor": {"KZ-11"}, "both": {"KZ", "KZ-11"}}
+#: everything said that each may read, by the names of tests.access.inside.SECRETS
+KNOWS = {
+    role: SEES[role]
+    | {f"papers of {one}" for one in HEARS[role]}
+    | {f"answer in {one}" for one in ANSWERS[role]}
+    for role in ACTORS
+}

@@ -46,7 +46,8 @@ def browser_type_launch_args() -> dict:
     if path is None:
         pytest.skip("no browser: set BROWSER_PATH to a Chromium or Chrome")
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-             "--disable-sync", "--no-first-run", "--process-per-site"]  # fmt: skip
+             "--disable-sync", "--no-first-run", "--process-per-site",
+             "--host-resolver-rules=MAP tracker.test 127.0.0.1"]  # fmt: skip
     return {"executable_path": path, "args": quiet}
 
 

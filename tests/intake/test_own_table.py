@@ -57,8 +57,8 @@ def test_what_was_confirmed_is_remembered_whatever_the_order_next_time(country):
     found = proposed(country)
     titles = {n: indicator for n, _, indicator, _ in found.titles}
     confirmed = matching_of(found.sheet, found.columns, {**titles, 2: f"{R}/jobs", 3: None})
-    assert remember_matching(country, BRANCH, "KZ", ("KZ",), found.sheet.headings, confirmed, now=NOW)
-    assert not remember_matching(country, BRANCH, "KZ", ("KZ",), found.sheet.headings, confirmed, now=NOW)
+    assert remember_matching(country, BRANCH, "KZ", found.sheet.headings, confirmed, now=NOW)
+    assert not remember_matching(country, BRANCH, "KZ", found.sheet.headings, confirmed, now=NOW)
     text = (
         "Примечание;План;Наименование индикатора;Факт на 01.04;Ответственный;№\n"
         ";80;РЕМОНТ подъездов;78;Отдел;3\n;90;созданы рабочие места;5;Отдел;4\n"
@@ -86,7 +86,7 @@ def test_another_branch_s_matching_is_nobody_else_s(country):
     found = proposed(country)
     confirmed = matching_of(found.sheet, found.columns, {})
     with pytest.raises(AccessRefused):
-        remember_matching(country, Actor("b", "branch", territory="KZ-11"), "KZ", ("KZ",), found.sheet.headings,
+        remember_matching(country, Actor("b", "branch", territory="KZ-11"), "KZ", found.sheet.headings,
                           confirmed, now=NOW)  # fmt: skip
 
 

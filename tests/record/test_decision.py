@@ -14,6 +14,7 @@ from tests.hearing.arranged import (
     FACTION,
     GRANTS,
     MINISTRY,
+    REPUBLIC,
     arranged,
     moved,
     some_progress,
@@ -99,6 +100,10 @@ def test_the_responsible_speaks_and_does_not_close(country, held):
         with pytest.raises(AccessRefused):
             record_decision_word(country, actor, decision, "done", "see the act", now=NOW)
     record_decision_word(country, SEAT, by_seat, "done", "see the act", now=NOW)
+    with pytest.raises(InputError, match="answers before a hearing"):
+        record_decision_word(country, MINISTRY, by_office, "under_way", "the tender is over", now=NOW)
+    following = arranged(country, replace(REPUBLIC, held_on=date(2022, 7, 1)))
+    moved(country, following, "sent")
     record_decision_word(country, MINISTRY, by_office, "under_way", "the tender is over", now=NOW)
     # what is said closes nothing
     assert {one.fate for one in decisions_of(country, FACTION, Ask(date(2026, 12, 1)))} == {"overdue"}

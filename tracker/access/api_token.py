@@ -55,8 +55,19 @@ def make_token(
     Raises AccessRefused, InputError for an unknown account or scope, or too long a time.
     """
     require(actor, "manage_accounts")
-    wanted = tuple(scope for scope in SCOPES if scope in set(scopes))
-    unknown = sorted(set(scopes) - set(SCOPES))
+    account = find_account(store, name)
+    if account is None or account.disabled_at is not None:
+        raise InputError("There is no open account {name}.", name=name)
+    return make_for(store, actor, account, scopes, days, now=now)
+
+
+def make_for(
+    store: Store, actor: Actor, account: Account, scopes: Iterable[str], days: int, *, now: datetime
+) -> tuple[str, KeptToken]:
+    """The same for an account, whoever asks: for what was permitted before. Raises InputError."""
+    scopes = set(scopes)
+    wanted = tuple(scope for scope in SCOPES if scope in scopes)
+    unknown = sorted(scopes - set(SCOPES))
     if unknown or not wanted:
         raise InputError(
             "{scope} is no scope of a token: it may read, report or review.",
@@ -64,9 +75,6 @@ def make_token(
         )
     if not 1 <= days <= MOST_DAYS:
         raise InputError("A token lasts from 1 to {most} days.", most=MOST_DAYS)
-    account = find_account(store, name)
-    if account is None or account.disabled_at is not None:
-        raise InputError("There is no open account {name}.", name=name)
     text = _PREFIX + new_token()
     kept = KeptToken(new_id(), account.account, wanted, now, now + timedelta(days=days), None)
     with changing(store) as writing:
@@ -85,10 +93,16 @@ def make_token(
 def revoke_token(store: Store, actor: Actor, token: str, *, now: datetime) -> None:
     """End a token by its id; from now on it opens nothing. Raises AccessRefused, InputError for one there is not."""
     require(actor, "manage_accounts")
+    end(store, actor, token, now=now)
+
+
+def end(store: Store, actor: Actor, token: str, *, now: datetime, account: Account | None = None) -> None:
+    """The same, for an account's own tokens where one is given: for what was permitted before. Raises InputError."""
     with changing(store) as writing:
         ended = writing.cursor.execute(
-            "update store.api_token set revoked_at = $now where id = $id and revoked_at is null returning account",
-            {"now": now, "id": token},
+            "update store.api_token set revoked_at = $now where id = $id and revoked_at is null "
+            "and ($account is null or account = $account) returning account",
+            {"now": now, "id": token, "account": account.account if account else None},
         ).fetchall()
         if not ended:
             raise InputError("There is no token {token} that is still good.", token=token)
@@ -101,6 +115,11 @@ def tokens_of(store: Store, actor: Actor, name: str) -> list[KeptToken]:
     account = find_account(store, name)
     if account is None:
         raise InputError("There is no account {name}.", name=name)
+    return kept_of(store, account)
+
+
+def kept_of(store: Store, account: Account) -> list[KeptToken]:
+    """Every token ever made for an account, whoever asks: for what was permitted before."""
     with store.cursor() as cursor:
         found = cursor.execute(
             f"select {_COLUMNS} from store.api_token where account = $account order by created_at desc, id",

@@ -25,7 +25,6 @@ _ACTS: dict[str, dict[str, str]] = {
         "branch": "territory",
         "council_seat": "own",
         "bureau_seat": "own",
-        "executor": "items",
     },
     "explain": {"administrator": "any", "council_seat": "own", "bureau_seat": "section"},
     "ask_for_explanation": {"administrator": "any", "bureau_seat": "below"},
@@ -45,13 +44,8 @@ _ACTS: dict[str, dict[str, str]] = {
         "council_seat": "territory",
         "bureau_seat": "any",
     },
-    # The word of the one responsible on how a decision goes; it closes nothing.
-    "say_decision": {
-        "administrator": "any",
-        "council_seat": "own",
-        "bureau_seat": "section",
-        "executor": "items",
-    },
+    # A seat's word on how its own decision goes; it closes nothing. An executor's is an answer before a hearing.
+    "say_decision": {"administrator": "any", "council_seat": "own", "bureau_seat": "section"},
     # Everybody, where the program allows it: whether it does is the program's word, not a role's.
     "leave_signal": dict.fromkeys(ROLES, "any"),
     "load": {"administrator": "any"},
@@ -144,7 +138,7 @@ _REFUSALS = {
     "record_decision": "{who} may not record a decision here: only the faction of its territory may.",
     "close_decision": "{who} may not close this decision: only the faction of its territory may.",
     "see_hearing": "{who} may not see the papers of this hearing: it is not of its territory.",
-    "say_decision": "{who} may not speak for this decision: only the seat or the executor responsible may.",
+    "say_decision": "{who} may not speak for this decision: only the seat responsible may.",
     "answer_hearing": "{who} may not answer here: only the executor whose item it is may.",
     "leave_signal": "{who} may not leave a signal here.",
     "manage_accounts": "{who} may not manage accounts: only the administrator may.",

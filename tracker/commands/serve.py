@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from tracker.access.account import has_accounts
 from tracker.access.cookie import is_this_machine
+from tracker.access.proxy import read_proxies
 from tracker.commands.call import Call
 from tracker.errors import DatabaseHeld, EnvironmentFault, UsageError
 from tracker.queries.directory import holds_demonstration
@@ -36,6 +37,11 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--inbox", metavar="DIR", help="take workbooks that appear in this folder (default: $TRACKER_INBOX)"
     )
+    parser.add_argument(
+        "--proxies",
+        metavar="A,B",
+        help="proxies that say who asks, and over https or not (default: $TRACKER_PROXIES)",
+    )
     parser.add_argument("--as-of", metavar="DAY", help="the day the pages open on (default: today)")
 
 
@@ -47,6 +53,8 @@ def run(call: Call) -> int:
         raise EnvironmentFault("The pages are not installed: there is no {path}.", path=str(DASHBOARD))
     address = call.args.address or ADDRESS
     url = call.args.url or os.environ.get("TRACKER_URL")
+    proxies = call.args.proxies if call.args.proxies is not None else os.environ.get("TRACKER_PROXIES", "")
+    read_proxies(proxies)
     _check_free(port)
     try:
         with open_store(call.database) as store:  # faults are said here, before a browser opens
@@ -64,6 +72,8 @@ def run(call: Call) -> int:
         **os.environ,
         "TRACKER_DATABASE": str(call.database),
         "TRACKER_PROGRAMS": str(call.path(call.programs)),
+        "TRACKER_PROXIES": proxies,
+        "FORWARDED_ALLOW_IPS": "nobody",  # the server beneath would believe whatever is on this machine
     }
     if call.args.inbox:
         inbox = call.path(call.args.inbox)

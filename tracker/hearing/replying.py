@@ -15,6 +15,7 @@ from tracker.errors import InputError
 from tracker.hearing.gathering import READER, matter_of
 from tracker.hearing.matter import HearingMatter
 from tracker.queries.ask import Ask
+from tracker.queries.decisions import fate_of
 from tracker.queries.hearings import hearing, may_see
 from tracker.record.hearing_agenda import record_hearing_answer
 from tracker.store import Store
@@ -48,7 +49,13 @@ def reply_matter(
             raise InputError("There is no hearing {hearing}.", hearing=hearing_id)
     matter = matter_of(store, READER, hearing_id, language)
     items = tuple(one for one in matter.items if one.assessed.executor == executor)
-    return replace(matter, items=items)
+    if may_see(store, actor, ask, found.territory):
+        return replace(matter, items=items)
+    nothing = fate_of([])
+    return replace(
+        matter, items=tuple(replace(one, notes=()) for one in items), dropped=(), changes=(), by_executor=(), notes=(),
+        previous=None, earlier=nothing, decisions=nothing, parts_differences=(),
+    )  # fmt: skip
 
 
 def take_replies(

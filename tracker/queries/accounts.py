@@ -102,11 +102,23 @@ def accounts(store: Store, actor: Actor, now: datetime, idle_since: datetime) ->
         found = rows(cursor, _ACCOUNTS, {"now": now, "idle": idle_since})
         given: dict[str, list[GivenRole]] = {}
         for row in rows(cursor, _ROLES, {"head": store.head()}):
-            to = None if row["until_on"] == FOREVER else date.fromordinal(row["until_on"].toordinal() - 1)
-            given.setdefault(row["account"], []).append(
-                GivenRole(row["id"], row["role"], row["of"], titles(row), row["from_on"], to)
-            )
+            given.setdefault(row["account"], []).append(_given(row))
     return [AccountEntry(roles=tuple(given.get(row["account"], ())), **row) for row in found]
+
+
+def own_roles(store: Store, actor: Actor) -> list[GivenRole]:
+    """The roles given to the actor's own account and not taken away; none without an account."""
+    with store.cursor() as cursor:
+        return [
+            _given(row)
+            for row in rows(cursor, _ROLES, {"head": store.head()})
+            if row["account"] == actor.account
+        ]
+
+
+def _given(row: dict) -> GivenRole:
+    to = None if row["until_on"] == FOREVER else date.fromordinal(row["until_on"].toordinal() - 1)
+    return GivenRole(row["id"], row["role"], row["of"], titles(row), row["from_on"], to)
 
 
 def access_log(store: Store, actor: Actor, account: str | None = None, most: int = 100) -> list[LoggedEntry]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tracker.access import Actor
+from tracker.access import Actor, require
 from tracker.queries.ask import Ask, Scope, rows
 from tracker.queries.attention import GOOD
-from tracker.queries.hearings import Hearing, HearingChange
+from tracker.queries.hearings import Hearing, HearingChange, place_of_hearing
 from tracker.queries.indicators import Assessed, assessed
 from tracker.queries.makeup import makeup
 from tracker.store import Store
@@ -71,7 +71,11 @@ from store.agenda_act where hearing = $hearing and seq <= $head order by seq
 
 
 def agenda(store: Store, actor: Actor, ask: Ask, hearing: Hearing) -> Agenda:
-    """The agenda of a hearing for its programs, on the ask's day and head, with the staff's changes put on it."""
+    """The agenda of a hearing for its programs, on the ask's day and head, with the staff's changes put on it.
+
+    Raises AccessRefused for whoever may not see the hearing's papers.
+    """
+    require(actor, "see_hearing", place_of_hearing(store, None, hearing.territory))
     ask = replace(ask, head=ask.at(store))
     acts = agenda_acts(store, ask, hearing.hearing)
     scope = Scope(programs=hearing.programs)

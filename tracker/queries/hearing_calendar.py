@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from tracker.access import Actor, permits
 from tracker.queries.ask import LANGUAGES, Ask
 from tracker.queries.directory import TerritoryEntry, territories
-from tracker.queries.hearings import Hearing, known_hearings, offices_of
+from tracker.queries.hearings import Hearing, known_hearings, offices_of, shown_to
 from tracker.store import Store
 
 COUNTRY = "KZ"
@@ -36,7 +36,8 @@ class CalendarEntry:
 
     ``standing`` on the ask's day: ``held``; ``prepared`` (a hearing is there, not held yet); ``unprepared`` (none is
     there and the time ends within 45 days); ``overdue`` (the time is over and none was held); ``awaited``.
-    ``hearing`` is the one that answers to it, the held one first.
+    ``hearing`` is the one that answers to it, the held one first; without title, participants and freeze for whoever
+    may not see it.
     """
 
     kind: str
@@ -54,7 +55,7 @@ def hearing_calendar(store: Store, actor: Actor, ask: Ask, year: int) -> list[Ca
         return []
     places = territories(store, actor, ask)
     named = {place.code: place.title for place in places}
-    known = known_hearings(store, ask)
+    known = [shown_to(store, actor, ask, one) for one in known_hearings(store, ask)]
     this_year = [one for one in known if one.held_on.year == year]
     found: list[CalendarEntry] = []
     taken: set[str] = set()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker import clock
@@ -147,7 +147,8 @@ def hearings(
     """Every hearing known at the head that the actor may see, the latest day first; ``territory`` keeps those held
     exactly there.
 
-    Empty for the public. An executor gets those that were sent out or are past that.
+    Empty for the public. An executor gets those that were sent out or are past that, where it speaks or has an item
+    in what is heard.
     """
     return [
         found
@@ -195,7 +196,33 @@ def offices_of(actor: Actor) -> set[str]:
 def _sees(store: Store, actor: Actor, ask: Ask, found: Hearing) -> bool:
     if may_see(store, actor, ask, found.territory):
         return True
-    return found.state != "draft" and bool(offices_of(actor))
+    offices = offices_of(actor)
+    return (
+        found.state != "draft"
+        and bool(offices)
+        and (found.office in offices or _has_item(store, ask, found, offices))
+    )
+
+
+_ITEM = """
+select 1 from store.indicator i join store.program p on p.load = i.load
+semi join (from loads_at($head::bigint)) l on l.kind = 'program' and l.load = i.load
+where list_contains($programs::varchar[], p.program) and list_contains($offices::varchar[], i.executor) limit 1
+"""
+
+
+def _has_item(store: Store, ask: Ask, found: Hearing, offices: set[str]) -> bool:
+    """Whether one of the executors carries out an indicator of the programs heard."""
+    values = {"head": ask.at(store), "programs": list(found.programs), "offices": sorted(offices)}
+    with store.cursor() as cursor:
+        return bool(cursor.execute(_ITEM, values).fetchall())
+
+
+def shown_to(store: Store, actor: Actor, ask: Ask, found: Hearing) -> Hearing:
+    """The hearing for the actor: to whoever may not see it its days, place, speaker and state alone."""
+    if _sees(store, actor, ask, found):
+        return found
+    return replace(found, title="", participants=(), participants_written=(), frozen=None, created_by="")
 
 
 def figures_ask(found: Hearing) -> Ask:

@@ -116,8 +116,9 @@ def record_decision_word(
 ) -> int:
     """The responsible's word on how a decision goes (``done`` or ``under_way``); it closes nothing.
 
-    Returns the ledger head. Raises InputError for an unknown decision, one that is closed or withdrawn, no words;
-    AccessRefused for anybody but the seat or executor responsible.
+    An executor's is an answer before a hearing: it is taken while one of the decision's territory is with the
+    executors. Returns the ledger head. Raises InputError for an unknown decision, one that is closed or withdrawn, no
+    words, an executor's outside that time; AccessRefused for anybody but the seat or executor responsible.
     """
     written = Act(actor, now, key, said_at, origin)
     said = text(words)
@@ -126,9 +127,14 @@ def record_decision_word(
     if said is None:
         raise InputError("Say in words how the decision goes.")
     with store.writing() as writing:
-        seat, executor, _ = _open(writing, decision)
-        place = Place(owner=seat, section_owner=seat, executor=executor)
-        written = written.permitted(store, writing, "say_decision", place)
+        seat, executor, hearing = _open(writing, decision)
+        if executor is None:
+            place = Place(owner=seat, section_owner=seat)
+            written = written.permitted(store, writing, "say_decision", place)
+        else:
+            written = written.permitted(store, writing, "answer_hearing", Place(executor=executor))
+            if written.actor.powers == "executor" and first_row(writing.cursor, _AWAITING, [hearing]) is None:
+                raise InputError(_NOT_ASKED)
         values = {"decision": decision, "state": state, "words": said, "evidence": text(evidence)}
         return write(writing, "decision_word", written, values)
 
@@ -278,6 +284,19 @@ select s.id, r.reported_at, (
     where v.report_seq = r.seq and not (v.conflict and v.verdict = 'verified')
 ) as verdict
 from store.report r join store.subject s on s.no = r.no where r.seq = $1
+"""
+_NOT_ASKED = (
+    "A state body says how its decision goes when it answers before a hearing: none of this territory is with the "
+    "executors now."
+)
+_AWAITING = """
+with newest as (
+    select hearing, arg_max(territory, seq) as territory from store.hearing group by hearing
+)
+select 1 from newest n
+where n.territory = (select territory from newest where hearing = $1)
+    and (select arg_max(s.state, s.seq) from store.hearing_state s where s.hearing = n.hearing) = 'sent'
+limit 1
 """
 _SEAT = (
     "select 1 from store.seat s join (from loads_at($head::bigint)) l on l.kind = 'roster' and l.load = s.load "

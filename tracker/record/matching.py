@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tracker.access import Actor, require
-from tracker.access.permission import Place
+from tracker.access import Actor
+from tracker.record.acting import acting_as
+from tracker.record.place import place_in
 from tracker.store import Store
 from tracker.store.connection import first_row
 from tracker.store.ledger import append
@@ -25,20 +26,25 @@ class Matching:
 
 
 def remember_matching(
-    store: Store, actor: Actor, territory: str, above: Sequence[str], headings: Sequence[str], matching: Matching, *,
-    now: datetime,
-) -> bool:  # fmt: skip
+    store: Store, actor: Actor, territory: str, headings: Sequence[str], matching: Matching, *, now: datetime
+) -> bool:
     """Remember how tables with these headings are read; returns whether that was new.
 
-    ``above`` are the territory's own code and everything above it. Raises AccessRefused where the actor may not
-    report there.
+    Raises AccessRefused where the actor may not report: a branch within its territory, a seat in its own.
     """
-    require(actor, "report", Place(tuple(above), owner=actor.seat))
-    known = remembered_matching(store, territory, headings)
-    titles = {**(known.titles if known else {}), **matching.titles}
-    if known is not None and dict(known.columns) == dict(matching.columns) and dict(known.titles) == titles:
-        return False
     with store.writing() as writing:
+        place = place_in(writing, territory)
+        own = actor.seat if actor.territory in place.territories else None
+        what = f"how tables of {territory} are read"
+        actor = acting_as(store, writing, actor, "report", replace(place, owner=own), now=now, what=what)
+        known = remembered_matching(store, territory, headings)
+        titles = {**(known.titles if known else {}), **matching.titles}
+        if (
+            known is not None
+            and dict(known.columns) == dict(matching.columns)
+            and dict(known.titles) == titles
+        ):
+            return False
         row = {
             "recorded_at": now,
             "actor": actor.name,

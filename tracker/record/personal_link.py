@@ -13,8 +13,9 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tracker.access import Actor, require
+from tracker.access import Actor
 from tracker.errors import AccessRefused, InputError
+from tracker.record.acting import acting_as
 from tracker.store import Store
 from tracker.store.connection import Writing, first_row
 from tracker.store.ledger import append
@@ -60,11 +61,13 @@ def make_link(
 
     Raises AccessRefused for anybody but the administrator, InputError for an unknown territory or seat or odd days.
     """
-    require(actor, "manage_accounts")
     if not 1 <= days <= MOST_DAYS:
         raise InputError("A personal link lasts 1 to {most} days.", most=MOST_DAYS)
     link, token = secrets.token_hex(4), secrets.token_urlsafe(32)
     with store.writing() as writing:
+        actor = acting_as(
+            store, writing, actor, "manage_accounts", now=now, what=f"link {link} of {territory}"
+        )
         _check_known(writing, "territory", territory)
         if seat:
             _check_known(writing, "seat", seat)
@@ -78,8 +81,8 @@ def make_link(
 
 def revoke_link(store: Store, actor: Actor, link: str, *, now: datetime) -> None:
     """End a link at once. Raises AccessRefused, InputError for one that there is not."""
-    require(actor, "manage_accounts")
     with store.writing() as writing:
+        actor = acting_as(store, writing, actor, "manage_accounts", now=now, what=f"link {link} ended")
         if first_row(writing.cursor, "select 1 from store.personal_link where link = $1", [link]) is None:
             raise InputError("There is no personal link {link}.", link=link)
         _event(writing, actor, link, "revoked", None, now)

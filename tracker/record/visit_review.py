@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.access import Actor, require
+from tracker.access import Actor
 from tracker.errors import InputError
+from tracker.record.acting import acting_as
 from tracker.record.entering import text
 from tracker.record.place import place_of
 from tracker.record.review import ReviewedReport, append_reviews
@@ -51,7 +52,15 @@ def record_verdicts(
         told, visits = [], []
         for one in verdicts:
             report = _report(writing, one.report_seq)
-            require(actor, "review", place_of(writing, report.no, now))
+            actor = acting_as(
+                store,
+                writing,
+                actor,
+                "review",
+                place_of(writing, report.no, now),
+                now=now,
+                what=f"{report.no}",
+            )
             reason = text(one.reason)
             latest = first_row(writing.cursor, _LATEST, [one.report_seq])
             if latest == (one.verdict, actor.name, reason):

@@ -9,7 +9,8 @@ from datetime import date, datetime
 
 from tracker.access import Actor, require
 from tracker.errors import InputError
-from tracker.record.place import place_in, place_of
+from tracker.record.acting import acting_as, acting_on_all
+from tracker.record.place import place_in, place_of, places_of
 from tracker.store import Store
 from tracker.store.connection import Writing, first_row
 from tracker.store.ledger import append
@@ -86,9 +87,10 @@ def record_conflicts(
 ) -> int:
     """Keep conflicts for both sides to see; one that stands open already is not repeated. Returns how many are new."""
     with store.writing() as writing:
-        for no in {one.no for one in conflicts}:
-            if actor.role != "administrator":
-                require(actor, "report", place_of(writing, no, now))
+        numbers = {one.no for one in conflicts}
+        places = places_of(writing, numbers, now).values()
+        what = f"differences of workbook {workbook}"
+        actor = acting_on_all(store, writing, actor, "report", places, now=now, what=what)
         added = 0
         for one in conflicts:
             held = first_row(
@@ -122,7 +124,8 @@ def decide_conflict(store: Store, actor: Actor, seq: int, decision: str, *, now:
         if row is None:
             raise InputError("There is no open difference number {number}.", number=seq)
         workbook, one = row[0], NewConflict(*row[1:])
-        require(actor, "report", place_of(writing, one.no, now))
+        what = f"difference {seq}: {decision}"
+        actor = acting_as(store, writing, actor, "report", place_of(writing, one.no, now), now=now, what=what)
         if first_row(
             writing.cursor,
             "select 1 from store.workbook_conflict where state <> 'open' and workbook = $1 and no = $2 "

@@ -94,6 +94,12 @@ VOCABULARIES: dict[str, dict[str, str]] = {
         "party_control": "party control",
         "public": "citizen",
     },
+    "way_in": {"password": "with the password", "provider": "with the organisation's own account"},
+    "scope": {
+        "read": "reading",
+        "report": "reading and sending reports",
+        "review": "reading and recording verdicts",
+    },
     "access": {
         "signed_in": "signed in",
         "signed_out": "signed out",

@@ -75,7 +75,8 @@ def _run_page(
     token: str | None,
 ) -> None:
     t = tr(selection.language)
-    entries = menu_for(*(viewer.actor.roles if viewer else ("public",)))
+    roles = viewer.actor.roles if viewer else ("public",)
+    entries = menu_for(*roles, has_account=viewer is not None and viewer.actor.account is not None)
     with st.sidebar:
         sidebar.menu(key, selection, t, entries)
         sidebar.state(key, selection, t, present, viewer)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 from html import escape
-from ipaddress import ip_address
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.responses import HTMLResponse, PlainTextResponse
@@ -17,6 +16,7 @@ from tracker.access.account import has_accounts
 from tracker.documents.light_page import bare_page
 from tracker.text import LANGUAGES, N_, tr
 from tracker.ui import installation
+from tracker.ui.inside import is_keeper
 from tracker.ui.menu import MENU
 
 FIRST_LANGUAGE = "ru"
@@ -36,7 +36,7 @@ class LoopbackOnly:
         self.app = app
 
     async def __call__(self, scope, receive, send) -> None:
-        if scope["type"] not in ("http", "websocket") or _is_local(scope) or _is_open_to(scope):
+        if scope["type"] not in ("http", "websocket") or is_keeper(scope) or _is_open_to(scope):
             await self.app(scope, receive, send)
         elif scope["type"] == "http":
             await PlainTextResponse("This tracker answers on its own machine only.\n", 403)(
@@ -55,21 +55,6 @@ def _is_open_to(scope) -> bool:
     named = urlsplit(os.environ.get("TRACKER_URL", "")).netloc
     host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
     return not named or host.lower() == named.lower()
-
-
-def _is_local(scope) -> bool:
-    client = (scope.get("client") or ("", 0))[0]
-    host = dict(scope["headers"]).get(b"host", b"").decode("latin-1").rsplit(":", 1)[0].strip("[]")
-    return _is_loopback(client) and (host == "localhost" or _is_loopback(host))
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return False
-    mapped = getattr(parsed, "ipv4_mapped", None)
-    return (mapped or parsed).is_loopback
 
 
 class KnownAddresses:

@@ -64,9 +64,14 @@ MENU = (
 BY_KEY = {entry.key: entry for entry in MENU}
 
 
-def menu_for(*roles: str) -> tuple[Entry, ...]:
-    """The pages that roles find in their menu, in order; the first is where they land."""
-    return tuple(entry for entry in MENU if entry.roles & set(roles))
+def menu_for(*roles: str, has_account: bool = False) -> tuple[Entry, ...]:
+    """The pages that roles find in their menu, in order; the first is where they land.
+
+    Whoever has an account keeps their own one, also where no role of theirs holds today.
+    """
+    return tuple(
+        entry for entry in MENU if entry.roles & set(roles) or (has_account and entry.key == "account")
+    )
 
 
 def path_of(key: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tracker.access import permits
+from tracker.access import capacity, permits
 from tracker.access.permission import Place
 from tracker.errors import TrackerError
 from tracker.queries.decisions import Decision
 from tracker.queries.explain import explained
-from tracker.queries.hearings import offices_of
+from tracker.queries.hearings import hearings, offices_of
 from tracker.queries.visits import visits
 from tracker.record.decision import NewDecision, close_decision, record_decision, record_decision_word
 from tracker.text import N_, short_day, with_unit
@@ -28,11 +28,10 @@ def acts(here: Here, one: Decision) -> None:
     if one.fate == "done":
         show(tag("p", t(_IS_CLOSED), class_="quiet"))
         return
+    speaks = _may_speak(here, one)
     if answers_for_it:
-        show(tag("p", t(_NOT_OWN)), class_="band")
-    if permits(
-        here.actor, "say_decision", Place(owner=one.seat, section_owner=one.seat, executor=one.executor)
-    ):
+        show(tag("p", t(_NOT_OWN if speaks else _NOT_ASKED)), class_="band")
+    if speaks:
         _word(here, one)
     place = Place(above(here, one.territory))
     if not answers_for_it and permits(here.actor, "close_decision", place):
@@ -47,6 +46,16 @@ def _is_own(here: Here, one: Decision) -> bool:
     if one.seat is not None:
         return any(one.seat in (held.seat, held.on_behalf_of) for held in here.actor.capacities)
     return one.executor in offices_of(here.actor)
+
+
+def _may_speak(here: Here, one: Decision) -> bool:
+    """Whether the reader may say how it goes: a seat at any time, an executor while a hearing awaits its answers."""
+    if one.executor is None:
+        return permits(here.actor, "say_decision", Place(owner=one.seat, section_owner=one.seat))
+    speaking = capacity(here.actor, "answer_hearing", Place(executor=one.executor))
+    if speaking is None or speaking.powers != "executor":
+        return speaking is not None
+    return bool(here.of(hearings, territory=one.territory, state="sent"))
 
 
 def _word(here: Here, one: Decision) -> None:
@@ -174,6 +183,10 @@ def _correct(here: Here, one: Decision) -> None:
 
 _IS_CLOSED = N_("This decision is closed: nothing more can be said on it.")
 _NOT_OWN = N_("You answer for this decision: you may say how it goes; somebody else closes it.")
+_NOT_ASKED = N_(
+    "Your body answers for this decision: it says how it goes when it answers before the next hearing. The faction "
+    "closes it."
+)
 _NOT_YOURS = N_("The one responsible says how it goes; the faction that demanded it closes it.")
 _WORD = N_("Say how it goes")
 _STATE = N_("State")

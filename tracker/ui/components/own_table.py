@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
@@ -20,7 +20,7 @@ from tracker.ui.components.html import show, tag
 from tracker.ui.page import Here
 
 
-def own_table(here: Here, territory: str, above: Sequence[str], found: Mapping[str, Owed]) -> list[Entry]:
+def own_table(here: Here, territory: str, found: Mapping[str, Owed]) -> list[Entry]:
     """The table's rows as entries, once it has been matched; empty before that."""
     t = here.t
     part(t(_TITLE), t(_WHAT))
@@ -38,12 +38,10 @@ def own_table(here: Here, territory: str, above: Sequence[str], found: Mapping[s
     except TrackerError as refused:
         faults(here, refused)
         return []
-    return _matched(here, territory, above, found, proposal)
+    return _matched(here, territory, found, proposal)
 
 
-def _matched(
-    here: Here, territory: str, above: Sequence[str], found: Mapping[str, Owed], proposal: Proposal
-) -> list[Entry]:
+def _matched(here: Here, territory: str, found: Mapping[str, Owed], proposal: Proposal) -> list[Entry]:
     t, sheet = here.t, proposal.sheet
     show(tag("p", t(_KNOWN if proposal.known else _PROPOSED), class_="quiet"))
     columns = _choose_columns(here, proposal)
@@ -74,7 +72,7 @@ def _matched(
     }
     if not proposal.known and st.button(t(_CONFIRM), key=f"confirm:{territory}"):
         remember_matching(
-            here.store, here.actor, territory, above, sheet.headings, matching_of(sheet, columns, chosen),
+            here.store, here.actor, territory, sheet.headings, matching_of(sheet, columns, chosen),
             now=here.moment,
         )  # fmt: skip
         st.rerun()
