@@ -30,7 +30,6 @@ from tracker.documents.pack import (
     protocol_document,
     revision_document,
 )
-from tracker.documents.plain import plain
 from tracker.documents.seat_list import seat_list
 from tracker.errors import AccessRefused, InputError
 from tracker.hearing.matter import hearing_matter
@@ -42,8 +41,8 @@ SEATS = ("bureau-1", "council-1", "council-11")
 
 
 def _told(document) -> str:
-    """All of a document: as data and as text."""
-    return repr(document) + plain(document)
+    """All that a document says, whatever it is written as."""
+    return repr(document)
 
 
 def _packs(store: Store, actor: Actor, hearing: str) -> str:
