@@ -81,7 +81,8 @@ def hear(store: Store, territory: str) -> None:
     hearing = record_hearing(store, ADMINISTRATOR, new, now=NOW, said_at=THEN)
     at = {"now": NOW, "said_at": THEN}
     for act, further in (("add", {}), ("annotate", {}), ("ask", {}), ("drop", {}), ("add", {})):
-        record_agenda_act(store, ADMINISTRATOR, hearing, item, act, words=secret, **further, **at)
+        told = words if act == "ask" else secret  # what is asked is asked of the executor
+        record_agenda_act(store, ADMINISTRATOR, hearing, item, act, words=told, **further, **at)
     move_hearing(store, ADMINISTRATOR, hearing, "sent", reason=secret, **at)
     answering = Actor(f"executor-{executor}", "executor", office=executor)
     record_hearing_answer(store, answering, hearing, item, words, evidence=words, now=THEN)

@@ -13,7 +13,7 @@ from tracker.access import Actor, permits, require
 from tracker.access.permission import Place
 from tracker.errors import InputError
 from tracker.hearing.gathering import READER, matter_of
-from tracker.hearing.matter import HearingMatter
+from tracker.hearing.matter import HearingMatter, ItemMatter
 from tracker.queries.ask import Ask
 from tracker.queries.decisions import fate_of
 from tracker.queries.hearings import hearing, may_see
@@ -53,9 +53,15 @@ def reply_matter(
         return replace(matter, items=items)
     nothing = fate_of([])
     return replace(
-        matter, items=tuple(replace(one, notes=()) for one in items), dropped=(), changes=(), by_executor=(), notes=(),
+        matter, items=tuple(_asked(one, executor) for one in items), dropped=(), changes=(), by_executor=(), notes=(),
         previous=None, earlier=nothing, decisions=nothing, parts_differences=(),
     )  # fmt: skip
+
+
+def _asked(one: ItemMatter, executor: str) -> ItemMatter:
+    """An item as its executor is asked about it: questions, but not what the staff noted for the meeting."""
+    demanded = tuple(decision for decision in one.decisions if decision.executor == executor)
+    return replace(one, annotation=None, decisions=demanded, notes=())
 
 
 def take_replies(
