@@ -181,8 +181,8 @@ def test_no_query_tells_anybody_what_is_not_theirs_to_see(world):
 #: what is asked where secrets are, and tells them to whoever may know
 TELLING = {
     "assessed", "listed", "named", "explained", "explanations", "requests", "visits", "recommendations",
-    "receipts", "measures_of", "both_sides", "known_reports", "known_reviews", "control_queue", "agenda", "answers", "hearing", "hearings",
-    "hearing_changes", "notes", "hearing_of_code", "decisions_of",
+    "receipts", "measures_of", "both_sides", "known_reports", "known_reviews", "control_queue", "agenda", "answers",
+    "hearing", "hearings", "hearing_changes", "notes", "hearing_of_code", "decisions_of",
 }  # fmt: skip
 #: of the store and of nobody: counts, and what others of this list ask for an actor
 NO_ACTOR = {
