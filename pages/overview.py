@@ -9,6 +9,7 @@ from tracker.text import N_
 from tracker.ui.components import country, course, foot, program, start
 from tracker.ui.components.attention import needs_attention
 from tracker.ui.components.cells import set_bar
+from tracker.ui.components.first_promises import first_promises_line
 from tracker.ui.components.gaps import gap_lines
 from tracker.ui.components.heading import heading, part
 from tracker.ui.components.html import show, tag
@@ -50,6 +51,7 @@ def look_around(h: Here, chosen, own, same) -> None:
     if any(of.key == region.code for of in found for region in regions):
         around(h, chosen, same, regions, found)
     moved_lines(h, h.of(moved_most, own))
+    first_promises_line(h, chosen)
     gap_lines(h, h.of(accountability_gaps, own))
 
 

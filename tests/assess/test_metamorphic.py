@@ -15,6 +15,7 @@ from tests.oracle.rollups import STATUSES
 from tests.oracle.terms import standing
 from tests.oracle.worlds import World, indicators_of, seeded_world
 from tracker.queries.ask import Ask, Scope
+from tracker.queries.first_promises import FATES, first_promises
 from tracker.queries.indicators import Assessed, assessed
 from tracker.queries.rollups import rolled_up
 from tracker.store import Store
@@ -154,6 +155,26 @@ def test_originals_always_add_up() -> None:
             gone = original.keys() - all_of(store, Ask(day)).keys()
             ended = approved["replaced"] + approved["removed"]
             assert len(gone) <= ended
+
+
+def test_every_first_promise_has_one_fate_on_every_day() -> None:
+    """Amendments of the day and before decide it; what was added later is counted apart."""
+    store, world = build(seeded_world(29, asked=5))
+    with store:
+        for day in world.days:
+            for program in world.programs:
+                found = first_promises(store, ADMINISTRATOR, Ask(day), program["program"])
+                known = [indicator for _, indicator in indicators_of(program)]
+                expected = Counter(standing(_until(one, day)) for one in known if "since" not in one)
+                assert {fate: getattr(found, fate) for fate in FATES} == {
+                    fate: expected[fate] for fate in FATES
+                }
+                assert found.approved == expected.total()
+                assert found.added == sum("since" in one and one["since"] <= day for one in known)
+
+
+def _until(indicator, day):
+    return indicator | {"amendments": [one for one in indicator.get("amendments", ()) if one["date"] <= day]}
 
 
 def test_the_same_question_twice_is_the_same_answer() -> None:

@@ -43,6 +43,7 @@ from tracker.queries.evaluability import revision
 from tracker.queries.evidence import evidence, evidence_file
 from tracker.queries.explain import explained
 from tracker.queries.explanations import explanations, requests
+from tracker.queries.first_promises import first_promises
 from tracker.queries.forecast import forecast
 from tracker.queries.gaps import accountability_gaps
 from tracker.queries.hearing_calendar import hearing_calendar
@@ -163,6 +164,7 @@ QUESTIONS = {
         lambda s, a, q, w: known_reports(s, a, q, w),
         lambda s, a, q, w: known_reviews(s, a, q, w),
     ],
+    "first_promises": [lambda s, a, q, w: first_promises(s, a, q, w.program or "republic-2021-2025")],
     "forecast": [lambda s, a, q, w: forecast(s, a, q, INDICATOR)],
     "gaps": [lambda s, a, q, w: accountability_gaps(s, a, q, w)],
     "indicators": [lambda s, a, q, w: assessed(s, a, q, w)],
