@@ -123,7 +123,15 @@ ARGUMENTS: dict[str, list] = {
 #: asked through others in this list, with what those answer
 FED = {"behind_since", "with_causes", "plan_at"}
 #: name a relation, and give no figure
-RELATIONS = {"eyes_of", "seen_fully", "sees_nothing_inside", "source", "contradiction_numbers", "offices_of"}
+RELATIONS = {
+    "eyes_of",
+    "seen_fully",
+    "sees_nothing_inside",
+    "source",
+    "contradiction_numbers",
+    "offices_of",
+    "sees_originals",
+}
 #: by the hash of a file: tests of evidence ask them
 BY_HASH = {"evidence_file"}
 
@@ -219,8 +227,8 @@ def test_roll_ups_of_somebody_mix_what_they_see_with_what_everybody_sees(world):
 def test_the_command_line_is_the_administrators_and_knows_no_other_command():
     # each is run by whoever may read the database's file, and acts as the administrator
     assert set(COMMANDS) == {
-        "serve", "check", "schema", "load", "import", "workbook", "assess", "explain", "changes", "export", "remind",
-        "hearing", "demo", "token", "verify-ledger", "account", "backup", "restore",
+        "serve", "check", "schema", "load", "import", "inbox", "workbook", "assess", "explain", "changes",
+        "export", "remind", "hearing", "demo", "token", "verify-ledger", "account", "backup", "restore",
     }  # fmt: skip
 
 
