@@ -13,7 +13,7 @@ import pytest
 
 from tests.access.conftest import NOW, PASSWORD
 from tests.access.inside import SECRETS, leaks, tell_all
-from tests.access.rules import AKMOLA, REPUBLIC, SEES, WATER
+from tests.access.rules import AKMOLA, KNOWS, REPUBLIC, SEES, WATER
 from tests.api.serving import serving
 from tests.small_country import ADMINISTRATOR
 from tracker.access import moment
@@ -166,7 +166,7 @@ def test_no_route_tells_anybody_what_is_not_theirs(store, port):
             for address in addresses:
                 walked += 1
                 # the API knows tokens, not sessions: a browser's cookie opens nothing there
-                allowed = set() if address.startswith("/api/") else SEES[role]
+                allowed = set() if address.startswith("/api/") else KNOWS[role]
                 joined = f"{address}{'&' if '?' in address else '?'}{STATE}"
                 status, _, text = browser.get(joined)
                 assert status < 500, (address, role, status, text[:300])
