@@ -251,29 +251,32 @@ def advice(**changed) -> NewRecommendation:
 
 
 EXECUTOR = Actor("executor-1", "executor", territory="KZ-11", office="akimat-11-health")
+DOER = Actor("branch-11", "branch", territory="KZ-11", office="akimat-11-health")
 
 
 def test_a_recommendation_is_done_against_evidence_and_closed_by_somebody_else(store):
     number = recommend(store, ELSEWHERE, advice(), now=NOW)
+    with pytest.raises(AccessRefused):  # an executor answers before a hearing and does nothing else
+        say_done(store, EXECUTOR, number, "open", "https://example.org/act", now=NOW)
     with pytest.raises(InputError, match="Name what shows"):
-        say_done(store, EXECUTOR, number, "open", " ", now=NOW)
+        say_done(store, DOER, number, "open", " ", now=NOW)
     with pytest.raises(InputError, match="Nobody has said"):
         judge_done(store, ELSEWHERE, number, "closed", None, now=NOW)
-    say_done(store, EXECUTOR, number, "open", "https://example.org/act", now=NOW)
+    say_done(store, DOER, number, "open", "https://example.org/act", now=NOW)
     for akim in (Actor("akim", "party_control", territory="KZ-11", office="akimat-11-health"),
-                 Actor("executor-1", "party_control", territory="KZ-11")):  # fmt: skip
+                 Actor("branch-11", "party_control", territory="KZ-11")):  # fmt: skip
         with pytest.raises(InputError, match="somebody else has to close it"):
             judge_done(store, akim, number, "closed", None, now=NOW)
     with pytest.raises(InputError, match="what is still missing"):
         judge_done(store, ELSEWHERE, number, "given_back", None, now=NOW)
     judge_done(store, ELSEWHERE, number, "given_back", "the gate is shut", now=NOW)
-    say_done(store, EXECUTOR, number, "the gate too", "https://example.org/act-2", now=NOW)
+    say_done(store, DOER, number, "the gate too", "https://example.org/act-2", now=NOW)
     judge_done(store, CONTROL, number, "closed", None, now=NOW)
     [one] = recommendations(store, EXECUTOR, DAY)
     assert [said.what for said in one.said] == ["done", "given_back", "done", "closed"]
     assert counts([one]).closed == 1 and verify(store).first_bad is None
     with pytest.raises(InputError, match="closed already"):
-        say_done(store, EXECUTOR, number, "again", "https://example.org", now=NOW)
+        say_done(store, DOER, number, "again", "https://example.org", now=NOW)
 
 
 def test_states_add_up_and_lateness_follows_the_day(store):

@@ -199,7 +199,8 @@ def test_an_executor_answers_its_own_items_while_the_hearing_is_with_it(country)
     answer(MINISTRY, CLINICS, "second")
     own = answers(country, MINISTRY, ASK, name)
     assert own[CLINICS].words == "second" and own[CLINICS].late  # it was due in 2022
-    assert not answers(country, Actor("other", "executor", office="akimat-11"), ASK, name)
+    with pytest.raises(AccessRefused):
+        answers(country, Actor("other", "executor", office="akimat-11"), ASK, name)
     moved(country, name, "frozen")
     with pytest.raises(InputError, match="not with the executors"):
         answer(MINISTRY, CLINICS)
