@@ -18,9 +18,11 @@ from tracker.errors import AccessRefused, InputError
 from tracker.queries.accounts import access_log, accounts
 from tracker.record import account as record
 from tracker.record.account import NewRole
+from tracker.record.hearing import NewHearing, check_move, record_hearing
 from tracker.record.load import load_catalogue
 from tracker.record.report import record_reports
 from tracker.record.review import record_review
+from tracker.record.workbook import record_workbook
 
 TODAY = NOW.date()
 
@@ -255,3 +257,24 @@ def test_a_cookie_that_is_no_text_is_none():
     assert token_in({"tracker_session": "t"}, object()) is None
     assert token_in({"tracker_session": "t"}, "tracker.example.org") is None
     assert token_in({"tracker_session": "t"}, "localhost") == "t"
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        (lambda s, a: record.make_account_with_role(s, a, "ghost", NewRole("administrator"), now=NOW),
+         "manage_accounts ghost"),
+        (lambda s, a: record_workbook(s, a, "KZ", None, "en", 1, now=NOW), "report workbook of KZ"),
+        (lambda s, a: load_catalogue(s, a, catalogue(), today=TODAY, now=NOW), "load"),
+        (lambda s, a: check_move(s, a, "kz-2022-04-29", "frozen", now=NOW), "freeze_hearing hearing kz-2022-04-29"),
+    ],
+    ids=["account", "workbook", "load", "freeze"],
+)  # fmt: skip
+def test_what_is_refused_before_anything_is_written_is_logged_too(country, hired, act, said):
+    hired("branch-akmola", NewRole("branch", territory="KZ-11"))
+    heard = NewHearing("KZ", "ministry-health", ("republic-2021-2025",), date(2022, 4, 29), date(2022, 4, 15))
+    assert record_hearing(country, ADMINISTRATOR, heard, now=NOW) == "kz-2022-04-29"
+    with pytest.raises(AccessRefused):
+        act(country, who(country, "branch-akmola"))
+    told = [one for one in access_log(country, ADMINISTRATOR) if one.kind == "refused"]
+    assert [(one.name, one.what) for one in told] == [("branch-akmola", said)]

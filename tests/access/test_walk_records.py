@@ -322,7 +322,7 @@ RULES: dict[str, tuple[dict[str, set[str]], Callable[[Store, Actor, str], object
     "move_hearing": (FACTION, lambda s, a, i: hearing.move_hearing(
         s, a, _standing(s, i, "draft"), "sent", now=NOW)),
     "move_hearing, to freeze it": (FACTION, _frozen),
-    "check_move": (FACTION, lambda s, a, i: hearing.check_move(s, a, _standing(s, i, "sent"), "frozen")),
+    "check_move": (FACTION, lambda s, a, i: hearing.check_move(s, a, _standing(s, i, "sent"), "frozen", now=NOW)),
     "record_agenda_act": (FACTION, lambda s, a, i: hearing_agenda.record_agenda_act(
         s, a, _standing(s, i, "draft"), i, "annotate", words="w", now=NOW)),
     "record_hearing_answer": (
@@ -366,7 +366,16 @@ RULES: dict[str, tuple[dict[str, set[str]], Callable[[Store, Actor, str], object
         s, a, f"made-{next(_turn)}", NewRole("branch", territory="KZ-11"), now=NOW)),
 }  # fmt: skip
 #: parts of the above, which have asked before, and a question
-WITHIN = {"make_for", "end", "append_reviews", "append_evidence", "acting_as", "acting_on_all", "may_report"}
+WITHIN = {
+    "make_for",
+    "end",
+    "append_reviews",
+    "append_evidence",
+    "acting_as",
+    "acting_on_all",
+    "asked_first",
+    "may_report",
+}
 
 
 def _writers() -> dict[str, Callable]:
@@ -391,6 +400,7 @@ def test_everything_that_writes_has_a_rule_and_asks():
         "require(",
         "acting_as(",
         "acting_on_all(",
+        "asked_first(",
         "_require(",
         "_own(",
         "_administering(",

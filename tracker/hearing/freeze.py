@@ -50,7 +50,7 @@ def freeze(store: Store, actor: Actor, hearing_id: str, *, now: datetime, **hist
     Raises InputError unless the hearing is with the executors, AccessRefused for anybody but the faction of its level.
     ``history`` (``said_at``, ``origin``) is for the demonstration and imports.
     """
-    check_move(store, actor, hearing_id, "frozen")
+    check_move(store, actor, hearing_id, "frozen", now=now)
     ask = Ask(known_hearing(store, None, hearing_id).as_of, "current", store.head())
     kept = frozen_at(store, known_hearing(store, ask, hearing_id), ask)
     move_hearing(store, actor, hearing_id, "frozen", now=now, freeze=kept, **history)

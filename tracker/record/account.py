@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker import clock
-from tracker.access import Actor, require
+from tracker.access import Actor
 from tracker.access.account import FOREVER, Account, find_account, read_name
 from tracker.access.actor import ROLES, SEAT_ROLES
 from tracker.access.change import changing
@@ -18,7 +18,7 @@ from tracker.access.session import end_sessions
 from tracker.access.throttle import forget_failures
 from tracker.access.token import new_id
 from tracker.errors import InputError
-from tracker.record.acting import acting_as
+from tracker.record.acting import acting_as, asked_first
 from tracker.store import Store
 from tracker.store.connection import Writing, first_row
 
@@ -58,7 +58,7 @@ def make_account(store: Store, actor: Actor, name: str, *, now: datetime) -> str
 def make_account_with_role(store: Store, actor: Actor, name: str, role: NewRole, *, now: datetime) -> str:
     """Make an account and give it its first role, or neither; returns its id. Raises InputError, AccessRefused."""
     with store.cursor() as cursor:
-        require(actor, _ACT)
+        asked_first(store, actor, _ACT, now=now, what=name)
         _check_role(Writing(cursor, store.head(), ""), role)  # before the account is there without one
     account = make_account(store, actor, name, now=now)
     give_role(store, actor, name, role, now=now)

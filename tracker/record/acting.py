@@ -41,14 +41,34 @@ def acting_on_all(
     what: str | None = None,
 ) -> Actor:
     """The same for an act at several places at once, logged as one; the capacity is that of the last."""
-    said, found = act if what is None else f"{act} {what}", actor
-    try:
-        for place in places:
-            found = require(actor, act, place)
-    except AccessRefused:
-        if actor.account is not None:
-            note(store, entry_of(actor, "refused", now, said))  # its own transaction: this one is rolled back
-        raise
+    found = actor
+    for place in places:
+        found = asked_first(store, actor, act, place, now=now, what=what)
     if found.account is not None:
-        append_entries(writing, entry_of(found, "recorded", now, said))
+        append_entries(writing, entry_of(found, "recorded", now, _said(act, what)))
     return found
+
+
+def asked_first(
+    store: Store,
+    actor: Actor,
+    act: str,
+    place: Place | None = None,
+    *,
+    now: datetime,
+    what: str | None = None,
+) -> Actor:
+    """The capacity in which the actor may do the act, before there is anything to record.
+
+    Raises AccessRefused, which is logged for an account.
+    """
+    try:
+        return require(actor, act, place)
+    except AccessRefused:
+        if actor.account is not None:  # a transaction of its own: the one it was asked in is rolled back
+            note(store, entry_of(actor, "refused", now, _said(act, what)))
+        raise
+
+
+def _said(act: str, what: str | None) -> str:
+    return act if what is None else f"{act} {what}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tracker.access import Actor, require
+from tracker.access import Actor
 from tracker.errors import InputError
+from tracker.record.acting import asked_first
 from tracker.record.entering import already, text
 from tracker.record.hearing_row import STATES, Act, Standing, needs_state, standing, write
 from tracker.record.place import place_in
@@ -134,12 +135,13 @@ def move_hearing(
         return write(writing, "hearing_state", act, _state(hearing, state, freeze, text(reason)))
 
 
-def check_move(store: Store, actor: Actor, hearing: str, state: str) -> None:
+def check_move(store: Store, actor: Actor, hearing: str, state: str, *, now: datetime) -> None:
     """Raise InputError or AccessRefused where the actor could not move the hearing to the state now."""
     with store.cursor() as cursor:
         reading = Writing(cursor, store.head(), "")
         found = standing(reading, hearing)
-        require(actor, _act_of(state), place_in(reading, found.territory))
+        place = place_in(reading, found.territory)
+        asked_first(store, actor, _act_of(state), place, now=now, what=f"hearing {hearing}")
     _legal(found, state)
 
 

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from tracker import clock
-from tracker.access import Actor, require
+from tracker.access import Actor
 from tracker.errors import Problem, ProblemsError
 from tracker.program.catalogue import Catalogue, SourceFile
 from tracker.program.compare import refusals
 from tracker.program.model import Program, Roster
+from tracker.record.acting import asked_first
 from tracker.store import Store, program_rows
 from tracker.store.connection import Writing
 from tracker.store.ledger import append, digest_of_rows, insert
@@ -63,7 +64,7 @@ def load_catalogue(
     Raises ProblemsError with every refusal of contracts.md (a promise changed without an amendment, a past day
     rewritten without ``correct_history``), AccessRefused for anybody but the administrator.
     """
-    require(actor, "load")
+    asked_first(store, actor, "load", now=now or clock.now())
     with store.writing() as writing:
         held = _held(writing)
         arriving = list(_arriving(catalogue))

@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tracker.access import Actor, require
+from tracker.access import Actor
 from tracker.errors import InputError
-from tracker.record.acting import acting_as, acting_on_all
+from tracker.record.acting import acting_as, acting_on_all, asked_first
 from tracker.record.place import place_in, place_of, places_of
 from tracker.store import Store
 from tracker.store.connection import Writing, first_row
@@ -50,7 +50,8 @@ def record_workbook(
     """
     workbook = secrets.token_hex(6)
     with store.writing() as writing:
-        require(actor, "report", replace(place_in(writing, territory), owner=actor.seat))
+        place = replace(place_in(writing, territory), owner=actor.seat)
+        asked_first(store, actor, "report", place, now=now, what=f"workbook of {territory}")
         head = writing.head
         _append(
             writing, "workbook", actor, now, None, workbook=workbook, territory=territory, executor=executor,
