@@ -7,8 +7,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +15,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests import small_country
+from tests.browser.own_installation import come_in, place  # noqa: F401 - fixtures of two files of tests
 from tests.browser.readers import PATIENCE, Readers
+from tests.browser.waiting import settle, wait_for
 from tracker.record.report import record_reports
 from tracker.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]
 expect.set_options(timeout=PATIENCE)
-READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -101,7 +100,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path],
         ]
         running.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL))
         address = f"http://127.0.0.1:{port}"
-        _wait_for(f"{address}/_stcore/health", running[-1])
+        wait_for(f"{address}/_stcore/health", running[-1])
         return Server(address, database)
 
     yield begin
@@ -109,18 +108,6 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path],
         process.terminate()
     for process in running:
         process.wait(timeout=30)
-
-
-def _wait_for(address: str, process: subprocess.Popen) -> None:
-    until = time.monotonic() + 60
-    while True:
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-            return
-        except OSError:
-            if process.poll() is not None or time.monotonic() > until:
-                raise
-            time.sleep(0.1)  # the server gives no other sign that it has started
 
 
 @pytest.fixture(scope="session")
@@ -148,17 +135,6 @@ def visit(page, demonstration: Server) -> Callable[[str], None]:
         settle(page)
 
     return go
-
-
-def settle(page) -> None:
-    """Wait until the page's run is over, its heading stands there and its address is whole.
-
-    The address is completed after the first run, and a click before that is lost.
-    """
-    page.wait_for_selector(READY)
-    page.wait_for_selector("h1")
-    page.wait_for_url("**basis=**")
-    page.wait_for_selector(READY)
 
 
 #: what a followed link of the tracker does

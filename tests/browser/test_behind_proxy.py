@@ -18,8 +18,9 @@ from urllib.parse import urlencode
 import pytest
 
 from tests import small_country
-from tests.browser.conftest import ROOT, _wait_for, settle
+from tests.browser.conftest import ROOT
 from tests.browser.tls_proxy import certificate, tls_proxy
+from tests.browser.waiting import settle, wait_for
 from tests.small_country import ADMINISTRATOR
 from tracker.access import moment
 from tracker.access.invitation import accept_invitation
@@ -70,7 +71,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     environment = {**os.environ, "TRACKER_DATABASE": str(database), "TRACKER_PROGRAMS": str(programs)}
     process = subprocess.Popen(serve, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     try:
-        _wait_for(f"http://127.0.0.1:{found.server}/_stcore/health", process)
+        wait_for(f"http://127.0.0.1:{found.server}/_stcore/health", process)
         with tls_proxy(found.proxy, found.server, certificate(folder, HOST)):
             yield found
     finally:

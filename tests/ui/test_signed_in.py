@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.small_country import ADMINISTRATOR, record, report
-from tracker.access import moment
+from tracker.access import Actor, moment
 from tracker.access.account import find_account
 from tracker.access.change import changing
 from tracker.access.session import open_session
@@ -42,8 +42,8 @@ def opened(country: Store, tmp_path: Path) -> Iterator[Callable[[], Here]]:
     with changing(country) as writing:
         token = open_session(writing, find_account(country, "branch-akmola"), "password", now)
 
-    def make(demonstration: bool = False) -> Here:
-        present = Installation(tmp_path, store=country, demonstration=demonstration)
+    def make() -> Here:
+        present = Installation(tmp_path, store=country)
         viewer = chosen_viewer(present, SELECTION, token)
         return Here("report", SELECTION, present, country, viewer.actor, "light", token)
 
@@ -96,15 +96,34 @@ def test_an_address_picks_nobody_outside_a_demonstration(country, tmp_path):
     assert chosen_viewer(present, asking, None).actor.role == "public"
 
 
-def test_a_file_made_for_an_account_is_written_down(country, tmp_path, opened):
-    here = opened()
-    installation.use(here.installation)
-    try:
-        own_file(here.actor, lambda: b"figures")()
-        own_file(ADMINISTRATOR, lambda: b"figures")()  # the command line is no account
-    finally:
-        installation.use(None)
-    told = [one for one in access_log(country, ADMINISTRATOR) if one.kind == "exported"]
-    assert [(one.name, one.role, one.what.split(",")[0]) for one in told] == [
-        ("branch-akmola", "branch", "7 bytes")
-    ]
+@pytest.fixture
+def logged(country, opened) -> Iterator[Callable[[str], list]]:
+    """The entries of a kind in the log of the installation that is served."""
+    installation.use(opened().installation)
+    yield lambda kind: [one for one in access_log(country, ADMINISTRATOR) if one.kind == kind]
+    installation.use(None)
+
+
+def test_a_file_made_for_an_account_is_written_down(country, opened, logged):
+    own_file(opened(), lambda: b"figures")()
+    own_file(
+        Here("report", SELECTION, installation.current(), country, Actor.public(), "light"), lambda: b"-"
+    )()
+    told = [(one.name, one.role, one.what.split(",")[0]) for one in logged("exported")]
+    assert told == [("branch-akmola", "branch", "7 bytes")]
+
+
+@pytest.mark.parametrize("lost", ["role", "session"])
+def test_a_file_asked_for_after_the_right_to_it_was_lost_is_not_made(country, opened, logged, lost):
+    made = []
+    ask_for = own_file(opened(), lambda: made.append("figures"))
+    if lost == "role":
+        with country.cursor() as cursor:
+            [(given,)] = cursor.execute("select id from store.account_role").fetchall()
+        take_role(country, ADMINISTRATOR, given, now=moment.now())
+    else:
+        end_account_sessions(country, ADMINISTRATOR, "branch-akmola", now=moment.now())
+    with pytest.raises(AccessRefused, match="load the page anew"):
+        ask_for()
+    assert made == [] and logged("exported") == []
+    assert [(one.name, one.role) for one in logged("refused")] == [("branch-akmola", "branch")]

@@ -12,6 +12,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from http.cookies import CookieError, SimpleCookie
+from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse
@@ -19,10 +20,14 @@ from starlette.responses import PlainTextResponse
 from tracker.access import Actor, moment
 from tracker.access.cookie import token_in
 from tracker.access.log import entry_of, note
+from tracker.errors import AccessRefused
 from tracker.text import N_, tr
 from tracker.ui import installation
 from tracker.ui.gate import language_of
 from tracker.ui.signed_in import actor_of_token
+
+if TYPE_CHECKING:
+    from tracker.ui.page import Here
 
 _PATH = "/media/"
 _KEPT = 50_000
@@ -30,25 +35,36 @@ _owners: OrderedDict[str, set[str]] = OrderedDict()
 _lock = threading.Lock()
 
 
-def own_file(actor: Actor, make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """What makes a file, so that the file is this actor's account's alone, and the access log says it was made."""
+def own_file(here: Here, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """What makes a file of a page, so that the file is this reader's account's alone, and the access log says so.
+
+    It is made when it is asked for, long after the page and without it: whoever may no longer do then what they
+    could when the page was drawn is refused (AccessRefused), and the log has that, too.
+    """
+    drawn_for = here.actor
 
     def made() -> bytes:
+        if here.actor != drawn_for:
+            _log(drawn_for, "refused", "a file of a page drawn before")
+            raise AccessRefused(NO_FILE)
         data = make()
-        if actor.account is not None:
+        if drawn_for.account is not None:
             digest = hashlib.sha256(data).hexdigest()
             with _lock:
-                _owners.setdefault(digest, set()).add(actor.account)
+                _owners.setdefault(digest, set()).add(drawn_for.account)
                 _owners.move_to_end(digest)
                 while len(_owners) > _KEPT:
                     _owners.popitem(last=False)
-            present = installation.current()
-            if present is not None and present.store is not None:
-                what = f"{len(data)} bytes, sha256 {digest[:16]}"
-                note(present.store, entry_of(actor, "exported", moment.now(), what))
+            _log(drawn_for, "exported", f"{len(data)} bytes, sha256 {digest[:16]}")
         return data
 
     return made
+
+
+def _log(actor: Actor, kind: str, what: str) -> None:
+    present = installation.current()
+    if actor.account is not None and present is not None and present.store is not None:
+        note(present.store, entry_of(actor, kind, moment.now(), what))
 
 
 def owners_of(data: bytes) -> frozenset[str] | None:
@@ -110,3 +126,5 @@ def account_of(scope) -> str | None:
 
 
 _NOT_YOURS = N_("There is no file for you under this address; make it anew on the page it came from.")
+#: said wherever a page makes no file; the platform passes no words of ours on
+NO_FILE = N_("The file was not made: load the page anew, then ask for it once more.")

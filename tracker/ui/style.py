@@ -14,6 +14,7 @@ import streamlit as st
 from tracker.draw.palette import palette
 from tracker.text import N_, Translator
 from tracker.text.status import STATUS
+from tracker.ui.own_files import NO_FILE
 
 _SHEET = Path(__file__).with_name("style.css")
 _SCRIPT = Path(__file__).with_name("links.js")
@@ -25,8 +26,8 @@ def theme() -> str:
 
 
 def put_style(of: str, t: Translator) -> None:
-    """Style the tracker's markup on this page; the platform's own button for files speaks the reader's language."""
-    words = f':root{{--choose-file:"{t(_CHOOSE_FILE)}"}}'
+    """Style the tracker's markup on this page; the platform's own words about files are in the reader's language."""
+    words = f':root{{--choose-file:"{t(_CHOOSE_FILE)}";--no-file:"{t(NO_FILE)}"}}'
     st.html(f"<style>{_variables(of)}{words}{_sheet()}</style>")
     st.html(f"<script>{_script()}</script>", unsafe_allow_javascript=True)
 

@@ -42,7 +42,7 @@ def workbook(here: Here, territory: str, found: Sequence[Owed]) -> None:
             t(_FOR), ["", *named], format_func=lambda one: named.get(one, t(_WHOLE)), key=f"for:{territory}",
         )  # fmt: skip
         st.download_button(
-            t(_DOWNLOAD), own_file(here.actor, lambda: _made(here, territory, chosen or None)), mime=_XLSX,
+            t(_DOWNLOAD), own_file(here, lambda: _made(here, territory, chosen or None)), mime=_XLSX,
             on_click="ignore",
             file_name=f"{territory}-{here.selection.as_of}-{here.language}.xlsx", key=f"take:{territory}",
         )  # fmt: skip

@@ -99,7 +99,7 @@ def executors(here: Here, of: Hearing, found: HearingMatter) -> None:
             show(tag("p", tag("strong", title), tag("span", " · ", t(_HAS, items=len(items), answered=answered),
                      class_="quiet")), tag("p", light_link(here, of, executor)))  # fmt: skip
             st.download_button(
-                t(_LIST_XLSX), own_file(here.actor, partial(executor_workbook, found, executor)), type="tertiary",
+                t(_LIST_XLSX), own_file(here, partial(executor_workbook, found, executor)), type="tertiary",
                 file_name=f"{of.hearing}-{executor}.xlsx", key=f"list:{executor}", icon=":material/download:",
                 on_click="ignore",
             )  # fmt: skip

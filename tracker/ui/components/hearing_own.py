@@ -61,7 +61,7 @@ def _hearing(here: Here, one: Hearing, office: str, matter: HearingMatter, numbe
         tag("p", light_link(here, one, office)),
     )
     st.download_button(
-        t(_XLSX), own_file(here.actor, partial(executor_workbook, matter, office)),
+        t(_XLSX), own_file(here, partial(executor_workbook, matter, office)),
         file_name=f"{one.hearing}-{office}.xlsx",
         key=f"own:{number}", type="tertiary", icon=":material/download:", on_click="ignore",
     )  # fmt: skip

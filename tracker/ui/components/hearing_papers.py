@@ -72,7 +72,7 @@ def paper(
             st.download_button(
                 form.upper(),
                 own_file(
-                    here.actor, partial(_make, here.store, here.actor, of.hearing, language, document, form, job)
+                    here, partial(_make, here.store, here.actor, of.hearing, language, document, form, job)
                 ),
                 file_name=f"{name}.{form}", key=f"{kind}-{form}", icon=":material/download:",
                 on_click="ignore",

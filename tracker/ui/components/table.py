@@ -109,7 +109,7 @@ def downloads(here: Here, name: str, columns: Sequence[Column], rows: Sequence[A
     with st.container(horizontal=True, gap="small"):
         for form in ("csv", "xlsx"):
             st.download_button(
-                form.upper(), own_file(here.actor, partial(_file, form, heads, kept, rows)),
+                form.upper(), own_file(here, partial(_file, form, heads, kept, rows)),
                 file_name=f"{name}-{state}.{form}",
                 key=f"{name}-{form}", type="tertiary", icon=":material/download:", on_click="ignore",
                 help=here.t(_ALL_ROWS, n=len(rows)),
