@@ -195,18 +195,15 @@ def report_later(page: Page, go: Callable[..., None]) -> None:
 
 
 def follow_up(page: Page, go: Callable[..., None], hearing: str) -> None:
-    """The responsible says how it goes and may not close it; the faction closes it against a document."""
+    """The executor answers before the next hearing and may not close it; the faction closes it against a document."""
     go("indicator", day=LATER, indicator="republic-2021-2025%2Fclinics")
     expect(page.get_by_text("silent: past its day and never a word")).to_be_visible()
     decision = f"{hearing}%2F1"
     go("decisions", viewer=MINISTRY, day=LATER, decision=decision)
-    expect(page.get_by_text("somebody else closes it.")).to_be_visible()
-    expect(page.get_by_role("button", name="Close it")).to_have_count(0)
-    page.get_by_label("What was done, what stands in the way").fill("Both are connected")
-    press(page, "Send the word")
-    says(page, "The word is recorded.")
+    expect(page.get_by_text("when it answers before the next hearing")).to_be_visible()
+    for name in ("Close it", "Send the word"):
+        expect(page.get_by_role("button", name=name)).to_have_count(0)
     go("decisions", day=LATER, decision=decision)
-    expect(page.get_by_text("Both are connected").first).to_be_visible()
     page.get_by_test_id("stRadioOption").filter(has_text="a document").click()
     press(page, "Close it")
     says(page, "Name the document that closes the decision")

@@ -115,6 +115,7 @@ def test_what_may_not_be_read_is_said(reported: Desk):
 def test_ctrl_c_ends_without_a_traceback(tmp_path):
     program = (
         "import os, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a build in the background ignores it
         "from tracker import cli\n"
         "cli._main = lambda argv: os.kill(os.getpid(), signal.SIGINT)\n"
         "sys.exit(cli.main(['assess']))\n"
