@@ -120,7 +120,7 @@ QUESTIONS = {
         lambda s, a, q, w: changed(s, a, BEFORE, q, w),
         lambda s, a, q, w: changed_rows(s, a, BEFORE, q, w),
     ],
-    "contradiction_numbers": [lambda s, a, q, w: contradiction_numbers(s, a, q)],
+    "contradiction_numbers": [lambda s, a, q, w: contradiction_numbers(s, a, q, w)],
     "contradictions": [
         lambda s, a, q, w: contradictions(s, a, q, w),
         lambda s, a, q, w: contradiction_counts(s, a, q, w),

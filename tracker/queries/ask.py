@@ -32,7 +32,8 @@ class Scope:
     """Which indicators: all given bounds hold together; ``territory`` means at or below it unless ``own``.
 
     ``begun`` leaves out programs that start after the day asked for, ``kind`` keeps one kind of program
-    (``election`` or ``party``), ``seat`` takes what the seat carries on the day, ``programs`` several programs.
+    (``election`` or ``party``), ``seat`` takes what the seat carries on the day, ``programs`` several programs,
+    ``numbers`` the indicators of these numbers.
     """
 
     program: str | None = None
@@ -47,11 +48,13 @@ class Scope:
     kind: str | None = None
     period: tuple[int, int] | None = None
     programs: tuple[str, ...] = ()
+    numbers: tuple[int, ...] | None = None
 
     @property
     def of_whole_programs(self) -> bool:
         """Whether an indicator falls into the scope with all of its program or with none of it."""
-        return (self.section, self.theme, self.executor, self.indicator, self.seat) == (None,) * 5
+        bounds = (self.section, self.theme, self.executor, self.indicator, self.seat, self.numbers)
+        return bounds == (None,) * 6
 
     def where(self, ask: Ask, store: Store) -> tuple[str, dict]:
         """A condition over the snapshot's alias ``a`` and its parameters."""
@@ -64,6 +67,9 @@ class Scope:
         if self.programs:
             parts.append("list_contains($scope_programs::varchar[], a.program)")
             values["scope_programs"] = list(self.programs)
+        if self.numbers is not None:
+            parts.append("a.no in (select unnest($scope_numbers::integer[]))")
+            values["scope_numbers"] = list(self.numbers)
         if self.kind is not None:
             parts.append("a.program_kind = $scope_kind")
             values["scope_kind"] = self.kind

@@ -65,7 +65,7 @@ qualify row_number() over (partition by no order by first, reviewed_on desc) = 1
 # that did not hold, is asked of the explanations themselves: see PROMISED_DAY.
 _EXPLAINED_AND_FIGURES = """
 with clocks as (from plain_clocks([$as_of::date], [$until::timestamp], $head::bigint)),
-numbers as (select list(no) as nos from chosen where status in ('off_track', 'missed')),
+numbers as (select coalesce(list(no), []) as nos from chosen where status in ('off_track', 'missed')),
 done as (
     select m.no, count(*) as measures, bool_and(m.state = 'done') as done
     from measures_at('clocks', $basis, null, (select nos from numbers)) m
@@ -128,14 +128,19 @@ where status_of(is_hold(c.kind, c.baseline, c.target), is_unknown(c.kind, c.base
 
 # Good by the terms in force, and not by those first approved.
 _AMENDED_TARGET = """
-with changed as (
+with clocks as (from plain_clocks([$as_of::date], [$until::timestamp], $head::bigint)),
+numbers as (
+    select coalesce(list(no), []) as nos from chosen where status in ('achieved', 'on_track') and version > 0
+),
+original as (from assess_at('clocks', 'original', null, (select nos from numbers))),
+changed as (
     select m.load, m.no, max(m.dated) as amended_on from store.amendment m
     where m.measure is null and m.dated <= $as_of::date group by m.load, m.no
 )
 select c.no, c.status as now, o.status as first, m.amended_on, c.target, o.target as first_target, c.due,
     o.due as first_due, c.observed as reported, c.period_end as reported_on, o.planned as first_planned, c.planned
 from chosen c
-join {original} o on o.no = c.no
+join original o on o.no = c.no
 left join changed m on m.load = c.load and m.no = c.no
 where c.status in ('achieved', 'on_track') and o.status in ('at_risk', 'off_track', 'missed')
 """
@@ -262,7 +267,7 @@ where y.at_end - y.at_start > 0 and y.at_end - y.before > 0.5 * (y.at_end - y.at
 # not) and not done.
 _UNEXECUTED = """
 with clocks as (from plain_clocks([$as_of::date], [$until::timestamp], $head::bigint)),
-numbers as (select list(no) as nos from chosen)
+numbers as (select coalesce(list(no), []) as nos from chosen)
 select c.no, case when m.due_on > m.first_due_on then 'measure_moved' else 'measure' end as how,
     year($as_of::date) - year(m.first_due_on) as years, m.first_due_on as first_due,
     m.due_on as due, m.state, m.title_kk as measure_kk, m.title_ru as measure_ru, m.title_en as measure_en,

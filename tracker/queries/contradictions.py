@@ -7,9 +7,11 @@ the reader sees verified figures only.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from duckdb import DuckDBPyConnection
 
 from tracker import clock
 from tracker.access import Actor
@@ -77,33 +79,31 @@ where list_contains($nos::integer[], c.no)
 """
 
 
+_FOUND = "create or replace temp table kinds_found (no integer, kind varchar)"
+_OF_KIND = "insert into kinds_found select no, '{kind}' from ({sql})"
+_COUNTED = """
+select any_value(c.indicator), count(distinct k.kind) from kinds_found k join chosen c on c.no = k.no group by k.no
+"""
+_NOW = """
+select indicator, no, status, observed, planned, compared_on from chosen
+where list_contains($names::varchar[], indicator)
+"""
+
+
 def contradictions(
     store: Store, actor: Actor, ask: Ask, scope: Scope, kinds: Collection[str] | None = None
 ) -> list[Contradiction]:
     """Every finding about the scope's indicators, those that need somebody most first; ``kinds`` narrows."""
     if sees_nothing_inside(store, actor, ask):
         return []
-    where, values = scope.where(ask, store)
-    table = source(store, actor, ask)
-    places = {"source": table, "where": where, "original": table, "seen": seen_fully(store, actor, ask)}
-    if ask.basis == "current":
-        places["original"] = source(store, actor, Ask(ask.as_of, "original", ask.head))
-    moment = {"as_of": ask.as_of, "until": clock.end_of(ask.as_of), "head": ask.at(store), "basis": ask.basis}
     found: list[tuple[str, dict]] = []
+    head = ask.at(store)
     with store.cursor() as cursor:
-        cursor.execute(_CHOSEN.format(**places), values).fetchall()
-        cursor.execute(_PARTS.format(**places)).fetchall()
-        cursor.execute(_NUMBERS).fetchall()
-        cursor.execute(_WORDS, _named(_WORDS, moment)).fetchall()
-        for kind, asked in KINDS.items():
-            if kinds is None or kind in kinds:
-                sql = asked.sql.format(**places)
-                found += [(kind, row) for row in rows(cursor, sql, _named(sql, moment))]
-        if kinds is None or PROMISED_DAY[0] in kinds:
-            now = rows(cursor, "select indicator, no, status, observed, planned, compared_on from chosen")
-            found += _promised_days(store, actor, ask, scope, {row["indicator"]: row for row in now})
+        for kind, sql, moment in _asked(cursor, store, actor, ask, scope, kinds):
+            found += [(kind, row) for row in rows(cursor, sql, moment)]
+        found += _promised_days(cursor, store, actor, ask, scope, kinds)
         nos = sorted({row["no"] for _, row in found})
-        named = {row["no"]: row for row in rows(cursor, _NAMES, {"nos": nos, "head": moment["head"]})}
+        named = {row["no"]: row for row in rows(cursor, _NAMES, {"nos": nos, "head": head})}
     return _in_order(found, named)
 
 
@@ -111,20 +111,59 @@ def contradiction_counts(
     store: Store, actor: Actor, ask: Ask, scope: Scope, kinds: Collection[str] | None = None
 ) -> dict[str, int]:
     """How many kinds of finding each indicator of the scope has; those with none are left out."""
-    seen: dict[str, set[str]] = {}
-    for one in contradictions(store, actor, ask, scope, kinds):
-        seen.setdefault(one.indicator, set()).add(one.kind)
-    return {indicator: len(its) for indicator, its in seen.items()}
+    if sees_nothing_inside(store, actor, ask):
+        return {}
+    with store.cursor() as cursor:
+        find_kinds(cursor, store, actor, ask, scope, kinds)
+        return dict(cursor.execute(_COUNTED).fetchall())
+
+
+def find_kinds(
+    cursor: DuckDBPyConnection, store: Store, actor: Actor, ask: Ask, scope: Scope,
+    kinds: Collection[str] | None = None,
+) -> None:  # fmt: skip
+    """Make the cursor's table ``kinds_found`` (``no``, ``kind``), a row a finding, and no finding in words."""
+    cursor.execute(_FOUND).fetchall()
+    for kind, sql, moment in _asked(cursor, store, actor, ask, scope, kinds):
+        cursor.execute(_OF_KIND.format(kind=kind, sql=sql), moment).fetchall()
+    nos = [row["no"] for _, row in _promised_days(cursor, store, actor, ask, scope, kinds)]
+    if nos:
+        promised = "insert into kinds_found select unnest($nos::integer[]), $kind"
+        cursor.execute(promised, {"nos": nos, "kind": PROMISED_DAY[0]}).fetchall()
+
+
+def _asked(
+    cursor: DuckDBPyConnection, store: Store, actor: Actor, ask: Ask, scope: Scope,
+    kinds: Collection[str] | None,
+) -> Iterator[tuple[str, str, dict]]:  # fmt: skip
+    """Each kind's statement with its parameters, over the tables made for it on the cursor."""
+    where, values = scope.where(ask, store)
+    places = {"source": source(store, actor, ask), "where": where, "seen": seen_fully(store, actor, ask)}
+    moment = {"as_of": ask.as_of, "until": clock.end_of(ask.as_of), "head": ask.at(store), "basis": ask.basis}
+    cursor.execute(_CHOSEN.format(**places), values).fetchall()
+    cursor.execute(_PARTS.format(**places)).fetchall()
+    cursor.execute(_NUMBERS).fetchall()
+    cursor.execute(_WORDS, _named(_WORDS, moment)).fetchall()
+    for kind, asked in KINDS.items():
+        if kinds is None or kind in kinds:
+            yield kind, asked.sql, _named(asked.sql, moment)
 
 
 def _promised_days(
-    store: Store, actor: Actor, ask: Ask, scope: Scope, now: dict[str, dict]
-) -> list[tuple[str, dict]]:
+    cursor: DuckDBPyConnection, store: Store, actor: Actor, ask: Ask, scope: Scope,
+    kinds: Collection[str] | None,
+) -> list[tuple[str, dict]]:  # fmt: skip
     """Indicators whose newest explanation promised a day that did not hold, and that are behind still."""
+    kind, how = PROMISED_DAY
+    if kinds is not None and kind not in kinds:
+        return []
     newest: dict[str, Explanation] = {}
     for one in explanations(store, actor, ask, scope):  # newest first
         newest.setdefault(one.indicator, one)
-    kind, how = PROMISED_DAY
+    broken = {name: one for name, one in newest.items() if one.held is False}
+    if not broken:
+        return []
+    now = {row["indicator"]: row for row in rows(cursor, _NOW, {"names": list(broken)})}
     return [
         (
             kind,
@@ -139,8 +178,8 @@ def _promised_days(
                 "compared_on": now[name]["compared_on"],
             },
         )
-        for name, one in newest.items()
-        if one.held is False and now[name]["status"] in BEHIND
+        for name, one in broken.items()
+        if now[name]["status"] in BEHIND
     ]
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from tracker import clock
 from tracker.access import Actor, permits
 from tracker.queries.ask import Ask, Scope, rows, seen_fully, source, titles
-from tracker.queries.contradictions import contradiction_counts
+from tracker.queries.contradiction_numbers import contradiction_numbers
 from tracker.store import Store
 
 
@@ -113,7 +113,7 @@ before as (
      and (c.kind <> 'annual' or year(r.period_end) = year(w.period_end))
     group by w.no, w.period_end
 ),
-found as (select unnest($names::varchar[]) as indicator, unnest($counts::integer[]) as contradictions),
+found as (from {numbers}),
 visited as (
     select w.seq, max(v.seq) as visit, arg_max(v.found, v.seq) as found
     from waiting w
@@ -147,7 +147,7 @@ join chosen c on c.no = w.no
 join store.report r on r.seq = w.seq
 left join plan p on p.no = w.no and p.day = w.period_end
 left join before b on b.no = w.no and b.period_end = w.period_end
-left join found f on f.indicator = c.indicator
+left join found f on f.no = c.no
 left join visited s on s.seq = w.seq
 left join by_office o on o.seq = w.seq
 left join files k on k.seq = w.seq
@@ -198,10 +198,9 @@ def control_queue(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Wa
     """
     if not permits(actor, "review"):
         return []
-    counts = contradiction_counts(store, actor, ask, scope)
+    ask = replace(ask, head=ask.at(store))  # the reports and what contradicts them at one head
+    numbers = contradiction_numbers(store, actor, ask, scope)
     further = {
-        "names": list(counts),
-        "counts": list(counts.values()),
         "me": [name for name in (actor.name, actor.seat) if name],
         "office": actor.office,
     }
@@ -216,7 +215,7 @@ def control_queue(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Wa
                 if name not in ("title", "unit", "territory_title")
             },
         )
-        for row in _asked(store, actor, ask, scope, _QUEUE, further)
+        for row in _asked(store, actor, ask, scope, _QUEUE.replace("{numbers}", numbers), further)
     ]
 
 

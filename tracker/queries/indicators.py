@@ -136,12 +136,11 @@ def assessed(
     ``only`` takes those of the given numbers out of it.
     """
     ask = replace(ask, head=ask.at(store))  # figures and names at one head
-    where, values = scope.where(ask, store)
     if only is not None:
-        where += " and a.no in (select unnest($only::integer[]))"
-        values["only"] = list(only)
+        scope = replace(scope, numbers=tuple(only))
+    where, values = scope.where(ask, store)
     table = source(store, actor, ask)
-    numbers = contradiction_numbers(store, actor, ask) if by_attention else None
+    numbers = contradiction_numbers(store, actor, ask, scope) if by_attention else None
     sql = _SQL.format(
         source=table,
         where=where,
@@ -163,7 +162,7 @@ def in_order(
     ``condition`` over the snapshot's alias ``a``, with the parameters ``given``, leaves some out.
     """
     where, values = scope.where(ask, store)
-    numbers = contradiction_numbers(store, actor, ask) if by_attention else None
+    numbers = contradiction_numbers(store, actor, ask, scope) if by_attention else None
     sql = _NUMBERS.format(
         source=source(store, actor, ask),
         where=f"{where} and {condition}",
