@@ -13,6 +13,7 @@ from tracker.access import Actor
 from tracker.periods import parse
 from tracker.queries import Ask, Scope
 from tracker.queries.contradiction_kinds import KINDS
+from tracker.queries.contradiction_numbers import contradiction_numbers
 from tracker.queries.contradictions import Contradiction, contradiction_counts, contradictions
 from tracker.record.explanation import NewExplanation, record_explanation
 from tracker.record.measure_report import NewMeasureReport, record_measure_reports
@@ -425,3 +426,50 @@ def test_a_frozen_head_finds_the_same_for_ever(store: Store):
     record(store, report("jump", "2021-Q3", 30, "2022-01-12"))
     assert contradictions(store, ADMINISTRATOR, frozen, Scope()) == before
     assert found(store, "jump_at_year_end") == {}
+
+
+def kept_numbers(store: Store, ask: Ask, scope: Scope) -> dict[str, int]:
+    relation = contradiction_numbers(store, ADMINISTRATOR, ask, scope)
+    with store.cursor() as cursor:
+        named = f"select s.id, n.contradictions from {relation} n join store.subject s on s.no = n.no"
+        return dict(cursor.execute(named).fetchall())
+
+
+def test_kept_numbers_are_brought_forward_by_every_kind_of_word(store: Store):
+    whole = indicator("whole")
+    measure = {"measure": "bridge", "title": "Bridge", "due": date(2019, 12, 31)}
+    load(store, program(whole, indicator("jump"), measures=(measure,)), *parts("part", "whole", 100.0, 100.0))
+    first, second = "akmola-0-2021-2025/part", "akmola-1-2021-2025/part"
+    record(store, *told("whole", [10, 20, 30, 40]), *told("jump", [10, 20, 30, 40]))
+    record(store, said(first, "2021-Q4", 20), said(second, "2021-Q4", 20))
+    frozen = Ask(DAY, head=store.head())
+    before = kept_numbers(store, frozen, Scope())
+    assert before == contradiction_counts(store, ADMINISTRATOR, frozen, Scope())
+    seen = [before]
+
+    def forward() -> None:
+        seen.append(kept_numbers(store, Ask(DAY), Scope()))
+        assert seen[-1] == contradiction_counts(store, ADMINISTRATOR, Ask(DAY), Scope())
+        assert seen[-1] != seen[-2]
+
+    record(store, report(first, "2021-Q4", 50, "2022-01-12"))  # the whole is found by what its part said
+    forward()
+    record(store, report(f"{PROGRAM}/jump", "2021-Q3", 3, "2022-01-12"))
+    forward()
+    done = NewMeasureReport(
+        f"{PROGRAM}/whole", "bridge", parse("2021-Q4"), "done", reported_at=datetime(2022, 1, 13)
+    )
+    record_measure_reports(store, ADMINISTRATOR, [done], now=NOW)
+    forward()
+    assert kept_numbers(store, frozen, Scope()) == before
+    assert sum(key[0] == "contradictions" for key in store.snapshots) == 1
+
+
+def test_a_few_of_a_large_country_are_counted_by_themselves(store: Store, monkeypatch: pytest.MonkeyPatch):
+    load(store, program(indicator("jump"), indicator("leap")))
+    record(store, *told("jump", [3, 6, 10, 40]), *told("leap", [3, 6, 10, 40]))
+    monkeypatch.setattr("tracker.queries.contradiction_numbers.MOST_IN_ALL", 1)
+    one = Scope(indicator=f"{PROGRAM}/jump")
+    assert kept_numbers(store, Ask(DAY), one) == {f"{PROGRAM}/jump": 2}
+    assert not any(key[0] == "contradictions" for key in store.snapshots)
+    assert kept_numbers(store, Ask(DAY), Scope(indicator=f"{PROGRAM}/none")) == {}
