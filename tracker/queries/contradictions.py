@@ -11,8 +11,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from duckdb import DuckDBPyConnection
-
 from tracker import clock
 from tracker.access import Actor
 from tracker.queries.ask import Ask, Scope, rows, seen_fully, sees_nothing_inside, source, titles
@@ -119,7 +117,7 @@ def contradiction_counts(
 
 
 def find_kinds(
-    cursor: DuckDBPyConnection, store: Store, actor: Actor, ask: Ask, scope: Scope,
+    cursor, store: Store, actor: Actor, ask: Ask, scope: Scope,
     kinds: Collection[str] | None = None,
 ) -> None:  # fmt: skip
     """Make the cursor's table ``kinds_found`` (``no``, ``kind``), a row a finding, and no finding in words."""
@@ -133,7 +131,7 @@ def find_kinds(
 
 
 def _asked(
-    cursor: DuckDBPyConnection, store: Store, actor: Actor, ask: Ask, scope: Scope,
+    cursor, store: Store, actor: Actor, ask: Ask, scope: Scope,
     kinds: Collection[str] | None,
 ) -> Iterator[tuple[str, str, dict]]:  # fmt: skip
     """Each kind's statement with its parameters, over the tables made for it on the cursor."""
@@ -150,7 +148,7 @@ def _asked(
 
 
 def _promised_days(
-    cursor: DuckDBPyConnection, store: Store, actor: Actor, ask: Ask, scope: Scope,
+    cursor, store: Store, actor: Actor, ask: Ask, scope: Scope,
     kinds: Collection[str] | None,
 ) -> list[tuple[str, dict]]:  # fmt: skip
     """Indicators whose newest explanation promised a day that did not hold, and that are behind still."""
