@@ -129,6 +129,7 @@ RELATIONS = {
     "sees_nothing_inside",
     "source",
     "contradiction_numbers",
+    "find_kinds",
     "offices_of",
     "sees_originals",
 }
