@@ -105,6 +105,7 @@ def _questions() -> list[Callable]:
 ARGUMENTS: dict[str, list] = {
     "ask": [DAY],
     "scope": [Scope()],
+    "program": ["republic-2021-2025"],
     "indicator": list(VALUES),
     "indicators": [tuple(VALUES)],
     "by": ["territory", "program", "section", "theme", "executor", "seat"],
