@@ -26,7 +26,7 @@ group by key, program;
 -- A set that crosses programs: figures averaged with the programs' weights, counts summed. `by_program` names a relation
 -- with the columns of rolled_by_program.
 create or replace macro averaged(by_program) as table
-select key, count(*) as programs, sum(indicators) as indicators,
+select key, count(*) as programs, count_of(indicators) as indicators,
     average_over_programs(program_weight, execution) as execution,
     average_over_programs(program_weight, execution_max) as execution_max,
     average_over_programs(program_weight, coverage) as coverage,
@@ -36,9 +36,10 @@ select key, count(*) as programs, sum(indicators) as indicators,
     average_over_programs(program_weight, shortfall) as shortfall,
     average_over_programs(program_weight, surplus) as surplus,
     average_over_programs(program_weight, surplus) - average_over_programs(program_weight, shortfall) as deviation,
-    sum(achieved) as achieved, sum(on_track) as on_track, sum(at_risk) as at_risk, sum(off_track) as off_track,
-    sum(missed) as missed, sum(no_data) as no_data, sum(not_measurable) as not_measurable, sum(not_due) as not_due,
-    sum(report_overdue) as report_overdue, bool_or(demonstration) as demonstration
+    count_of(achieved) as achieved, count_of(on_track) as on_track, count_of(at_risk) as at_risk,
+    count_of(off_track) as off_track, count_of(missed) as missed, count_of(no_data) as no_data,
+    count_of(not_measurable) as not_measurable, count_of(not_due) as not_due, count_of(report_overdue) as report_overdue,
+    bool_or(demonstration) as demonstration
 from query_table(by_program)
 group by key;
 
