@@ -30,7 +30,8 @@ run: $(READY)
 
 test: $(READY)
 	@BROWSER_PATH="$$(sh .ci/browser $(PY))" || test "$$CI" != true || exit 1; \
-	export BROWSER_PATH; $(PY) -m pytest -n 2 --dist worksteal -q $(TESTS)
+	OFFICE_PATH="$$(sh .ci/office)" || test "$$CI" != true || exit 1; \
+	export BROWSER_PATH OFFICE_PATH; $(PY) -m pytest -n 2 --dist worksteal -q $(TESTS)
 
 bench: $(BENCH_READY)
 	@BROWSER_PATH="$$(sh .ci/browser $(PY))"; export BROWSER_PATH; $(PY) -m bench $(PARTS)
