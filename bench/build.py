@@ -13,17 +13,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from bench import chain, country, facts
-from bench.chain import append_many
+from bench import country, facts
 from bench.country import Size, write_country
 from bench.facts import Subjects
 from tracker.access import Actor
 from tracker.store import Store, open_store
-from tracker.store.ledger import verify
+from tracker.store.ledger import append, verify
 from tracker.ui.installation import Installation
 
 FOLDER = Path(__file__).parent / ".data"
 NOW = datetime(2025, 12, 31, 12)
+_AT_ONCE = 500_000  # rows in one transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Built:
 
 def built(size: Size, factor: int = 1) -> Built:
     """The country of a size, made if it is not there; ``factor`` times the reports for growth."""
-    code = b"".join(Path(module.__file__).read_bytes() for module in (country, facts, chain))
+    code = b"".join(Path(module.__file__).read_bytes() for module in (country, facts))
     stem = FOLDER / f"{size.name}-{factor}-{hashlib.sha256(code).hexdigest()[:8]}"
     found = Built(
         size, stem / "programs", stem / "reports.parquet", stem / "reviews.parquet", stem / "country.duckdb"
@@ -142,4 +142,9 @@ def _measures(store: Store) -> pa.Table:
 
 def _append(store: Store, table: str, columns: pa.Table, **fixed: object) -> None:
     act = {"recorded_at": NOW, "actor": "administrator", "on_behalf_of": None, "key": None, "origin": "bench"}
-    append_many(store, table, columns, {**act, **fixed})
+    for start in range(0, columns.num_rows, _AT_ONCE):
+        part = columns.slice(start, _AT_ONCE)
+        same = {name: pa.repeat(pa.scalar(value), part.num_rows) for name, value in {**act, **fixed}.items()}
+        own = {name: part[name].combine_chunks() for name in part.column_names}
+        with store.writing() as writing:
+            append(writing, table, {**same, **own})

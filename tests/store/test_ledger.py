@@ -99,10 +99,10 @@ def test_rows_cut_off_the_end_are_found_by_an_earlier_head(store):
 
 
 def test_a_null_a_text_and_a_shifted_text_are_three_things():
-    from tracker.store.ledger import _chain
+    from tracker.store.chain import hashes_of
 
     hashes = [
-        _chain("t", [[a], [b]], "")
+        hashes_of("t", [[a], [b]], "")
         for a, b in (("a\x1fb", "c"), ("a", "b\x1fc"), (None, ""), ("", None), ("", ""))
     ]
     assert len({digest for [digest] in hashes}) == 5

@@ -9,90 +9,83 @@ from __future__ import annotations
 
 import hashlib
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
 import duckdb
 import pyarrow as pa
 
 from tracker.errors import UsageError
+from tracker.store.chain import FIELD, fields, hashes_by_engine, hashes_of
 from tracker.store.connection import LEDGER_TABLES, Store, Writing, first_row
 
-_FIELD = "\x1f"
 _VERIFY_BATCH = 50_000
+_MANY = 1_000  # rows from which on the engine writes what is hashed
+_AT_ONCE = 200_000  # what is hashed of a row takes half a kilobyte while it is
+_ARROW = {
+    "VARCHAR": pa.string(),
+    "TIMESTAMP": pa.timestamp("us"),
+    "DATE": pa.date32(),
+    "BOOLEAN": pa.bool_(),
+    "BIGINT": pa.int64(),
+    "INTEGER": pa.int32(),
+    "DOUBLE": pa.float64(),
+}
 
 
-def _fields(values: Iterable) -> list[str]:
-    """One column as it is hashed: the length of each value's canonical text, a colon, the text.
-
-    The text is exact for floats, ISO for days, microseconds for instants, nothing for null.
-    """
-    # days and instants repeat down a column, and their ISO form is costly
-    known: dict[object, str] = {}
-    fields = []
-    for value in values:
-        kind = type(value)
-        if kind is str:
-            fields.append(f"{len(value) + 1}:={value}")
-        elif kind is float:
-            text = repr(value)
-            fields.append(f"{len(text)}:{text}")
-        else:
-            place = (kind, value)
-            field = known.get(place)
-            if field is None:
-                text = _text(value)
-                field = known[place] = f"{len(text)}:{text}"
-            fields.append(field)
-    return fields
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="microseconds")
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _chain(table: str, columns: Sequence[Sequence], previous: str) -> list[str]:
-    hashes = []
-    for row in zip(*map(_fields, columns), strict=True):
-        line = _FIELD.join((previous, table, *row))
-        previous = hashlib.sha256(line.encode()).hexdigest()
-        hashes.append(previous)
-    return hashes
-
-
-def append(writing: Writing, table: str, columns: dict[str, Sequence]) -> range:
+def append(writing: Writing, table: str, columns: Mapping[str, Sequence | pa.Array]) -> range:
     """Append rows, given column by column without ``seq`` and ``hash``, in the order given; returns their sequence."""
     count = len(next(iter(columns.values())))
     sequence = range(writing.head + 1, writing.head + 1 + count)
-    if not count:
-        return sequence
-    names = ["seq", *columns]
-    filled = [list(sequence), *columns.values()]
-    hashes = _chain(table, filled, writing.head_hash)
-    insert(writing.cursor, table, dict(zip([*names, "hash"], [*filled, hashes], strict=True)))
-    writing.head, writing.head_hash = sequence[-1], hashes[-1]
+    if count >= _MANY:
+        for start in range(0, count, _AT_ONCE):
+            _append_many(
+                writing, table, {name: cells[start : start + _AT_ONCE] for name, cells in columns.items()}
+            )
+    elif count:
+        filled = [
+            list(sequence),
+            *(cells.to_pylist() if isinstance(cells, pa.Array) else cells for cells in columns.values()),
+        ]
+        hashes = hashes_of(table, filled, writing.head_hash)
+        insert(writing.cursor, table, dict(zip(["seq", *columns, "hash"], [*filled, hashes], strict=True)))
+        writing.head, writing.head_hash = sequence[-1], hashes[-1]
     return sequence
+
+
+def _append_many(writing: Writing, table: str, columns: Mapping[str, Sequence | pa.Array]) -> None:
+    described = writing.cursor.execute(f"describe store.{table}").fetchall()
+    kinds = {name: kind for name, kind, *_ in described if name != "hash"}
+    count = len(next(iter(columns.values())))
+    given = {"seq": range(writing.head + 1, writing.head + 1 + count), **columns}
+    rows = pa.table({name: _as_arrow(given[name], _ARROW[kind]) for name, kind in kinds.items()})
+    hashes = hashes_by_engine(writing.cursor, table, rows, kinds, writing.head_hash)
+    _insert(writing.cursor, table, rows.append_column("hash", pa.array(hashes, pa.string())))
+    writing.head, writing.head_hash = writing.head + count, hashes[-1]
+
+
+def _as_arrow(cells: Sequence | pa.Array, kind: pa.DataType) -> pa.Array:
+    return cells.cast(kind) if isinstance(cells, pa.Array) else pa.array(cells, kind)
 
 
 def insert(cursor: duckdb.DuckDBPyConnection, table: str, columns: dict[str, Sequence]) -> None:
     """Insert rows given column by column; through Arrow from a handful on (row by row costs 0.75 s a thousand)."""
-    names = ", ".join(columns)
     if len(next(iter(columns.values()))) <= 4:
+        names = ", ".join(columns)
         places = ", ".join(f"${n + 1}" for n in range(len(columns)))
         for row in zip(*columns.values(), strict=True):
             cursor.execute(f"insert into store.{table} ({names}) values ({places})", list(row))
         return
-    batch = pa.table({name: pa.array(values) for name, values in columns.items()})
-    cursor.register("arriving", batch)
+    _insert(cursor, table, pa.table({name: pa.array(values) for name, values in columns.items()}))
+
+
+def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    names = ", ".join(rows.column_names)
+    cursor.register("arriving_rows", rows)
     try:
-        cursor.execute(f"insert into store.{table} ({names}) select {names} from arriving")
+        cursor.execute(f"insert into store.{table} ({names}) select {names} from arriving_rows")
     finally:
-        cursor.unregister("arriving")
+        cursor.unregister("arriving_rows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +113,7 @@ def verify(store: Store, since: str | None = None) -> Verdict:
         for table, seq, values, stored in _rows_in_order(cursor, from_seq, last):
             if seq != expected:
                 return Verdict(rows, f"{expected - 1}:{previous}", f"{expected}: row missing or out of order")
-            computed = _chain(table, [[seq], *[[v] for v in values]], previous)[0]
+            computed = hashes_of(table, [[seq], *[[v] for v in values]], previous)[0]
             if computed != stored:
                 return Verdict(rows, f"{expected - 1}:{previous}", f"{seq}: {table} row was changed")
             previous, expected, rows = stored, seq + 1, rows + 1
@@ -179,9 +172,9 @@ def digest_of_rows(cursor: duckdb.DuckDBPyConnection, load: int) -> str:
             f"select * exclude (load) from store.{table} where load = $1", [load]
         ).fetchall()
         if rows:
-            columns = [_fields(column) for column in zip(*rows, strict=True)]
-            for line in sorted(map(_FIELD.join, zip(*columns, strict=True))):
-                total.update(f"{table}{_FIELD}{line}\n".encode())
+            columns = [fields(column) for column in zip(*rows, strict=True)]
+            for line in sorted(map(FIELD.join, zip(*columns, strict=True))):
+                total.update(f"{table}{FIELD}{line}\n".encode())
     return total.hexdigest()
 
 
