@@ -35,24 +35,34 @@ class Doubt:
     values: dict[str, object]
 
 
-# Each arriving value beside the newest words on the periods before it, from the file or the ledger.
-_WORDS = """
-with held as (
-    select -1 as n, r.no, r.period_end, arg_max(r.value, (r.reported_at, r.seq)) as value
-    from store.report r semi join arriving a on a.no = r.no
-    anti join arriving b on b.no = r.no and b.period_end = r.period_end
+# What arrives: the last row on a period speaks for it.
+_ARRIVED = """
+with arrived as materialized (
+    select max(n) as n, no, period_end, arg_max(value, n) as value from arriving group by no, period_end
+)"""
+# Of the ledger's words those that the arriving ones are held against: the newest before the first of them, what stands
+# between them, and the same period a year before. Whole histories of thousands of indicators would not fit into memory.
+_DOUBTED = (
+    _ARRIVED
+    + """,
+span as (select no, min(period_end) as first_end, max(period_end) as last_end from arrived group by no),
+newest as (
+    select r.no, max(r.period_end) as period_end
+    from store.report r join span on span.no = r.no where r.period_end < span.first_end group by r.no
+),
+wanted as (
+    select no, period_end from newest
+    union select no, last_day(period_end - interval 1 year) from arrived
+    union select r.no, r.period_end from store.report r join span on span.no = r.no
+    where r.period_end > span.first_end and r.period_end < span.last_end
+),
+held as (
+    select r.no, r.period_end, arg_max(r.value, in_order(r.reported_at, r.seq)) as value
+    from store.report r semi join wanted w on w.no = r.no and w.period_end = r.period_end
+    anti join arrived a on a.no = r.no and a.period_end = r.period_end
     group by r.no, r.period_end
 ),
-words as (
-    select arg_max(n, n) as n, no, period_end, arg_max(value, n) as value from arriving group by no, period_end
-    union all from held
-)
-"""
-# Without an earlier word a value is held against its target. Last year's number is doubted where it moved since, or
-# where the year begins anew and the number is one that two years hardly share (three digits or a fraction).
-_DOUBTED = (
-    _WORDS
-    + """,
+words as (from arrived union all select -1, no, period_end, value from held),
 beside as (
     select *, lag(value) over w as before, lag(period_end) over w as before_end
     from words window w as (partition by no order by period_end)
@@ -63,7 +73,10 @@ judged as (
         case when goes_on then b.before when k.kind <> 'milestone' then k.target end as held_against
     from beside b join known k on k.no = b.no
     left join words y on y.no = b.no and y.period_end = last_day(b.period_end - interval 1 year)
+    where b.n >= 0
 )
+-- Without an earlier word a value is held against its target. Last year's number is doubted where it moved since, or
+-- where the year begins anew and the number is one that two years hardly share (three digits or a fraction).
 select n, period_end, value, before, before_end, target, goes_on,
     value < before and (kind = 'cumulative' or kind = 'annual' and year(period_end) = year(before_end)) as falls,
     kind <> 'milestone' and held_against <> 0 and value <> 0 and (abs(value) >= $thousand * abs(held_against)
@@ -76,15 +89,12 @@ select n, period_end, value, before, before_end, target, goes_on,
         when 'annual' then abs(value) >= 100 or value <> round(value)
         else before <> value end as last_years
 from judged
-where n >= 0 and (falls or jumps or above or undone or last_years)
+where falls or jumps or above or undone or last_years
 order by n
 """
 )
-# Four periods running, each equal to the plan of its own day by the terms of that day, while the plan moves: the same
-# finding as the contradiction, said before it is sent.
-_LIKE_THE_PLAN = (
-    _WORDS
-    + """,
+# Which words equal the plan of their own day by the terms of that day. Past its due day nothing is planned anew.
+_COMPARED = """
 loads as (from loads_at($head::bigint)),
 spoken as (
     select w.n, w.no, t.load, t.version, t.kind, w.period_end as day, w.value, coalesce(t.baseline, 0) as baseline
@@ -94,13 +104,27 @@ spoken as (
         and t.from_on <= w.period_end and w.period_end < t.until_on
     where t.kind in ('cumulative', 'level', 'annual') and w.period_end > t.start_on
       and (t.kind <> 'annual' or month(w.period_end) = 12)
-      and w.no in (select no from words group by no having count(*) >= $times)
 ),
 compared as (
     select s.*, q.planned, coalesce(q.planned is not null and (s.kind = 'annual' or s.day < q.due_on)
         and equals_plan(s.value, q.planned, s.baseline), false) as equal
     from spoken s join plan_on('spoken') q on q.no = s.no and q.day = s.day
+)
+"""
+_LIKE_ITS_DAY = (
+    f"{_ARRIVED}, words as (from arrived), {_COMPARED} select distinct no from compared where equal"
+)
+# Four periods running, each equal to the plan, while the plan moves: the same finding as the contradiction, said
+# before it is sent. Asked only of indicators with an arriving value that equals the plan.
+_LIKE_THE_PLAN = f"""{_ARRIVED},
+held as (
+    select -1 as n, r.no, r.period_end, arg_max(r.value, in_order(r.reported_at, r.seq)) as value
+    from store.report r semi join alike on alike.no = r.no
+    anti join arrived a on a.no = r.no and a.period_end = r.period_end
+    group by r.no, r.period_end
 ),
+words as (from arrived semi join alike using (no) union all from held),
+{_COMPARED},
 numbered as (
     select *, row_number() over (partition by no order by day)
         - row_number() over (partition by no, equal order by day) as run
@@ -115,7 +139,6 @@ select n, value, times from counted
 where n >= 0 and equal and times >= $times and (moves or kind = 'annual')
 order by n
 """
-)
 _HELD_STATES = """
 select no, measure, period_end, arg_max(state, (reported_at, seq)) from store.measure_report
 where list_contains($nos::integer[], no) group by no, measure, period_end
@@ -154,7 +177,7 @@ def _of_values(store: Store, known: dict[str, KnownIndicator], rows: Rows) -> It
         cursor.register("arriving", arriving)
         cursor.register("known", judged)
         found = cursor.execute(_DOUBTED, {"jump": JUMP, "thousand": THOUSAND}).fetchall()
-        alike = cursor.execute(_LIKE_THE_PLAN, {"head": store.head(), "times": LIKE_THE_PLAN}).fetchall()
+        alike = _like_the_plan(cursor, store.head())
     for (
         n,
         end,
@@ -204,6 +227,14 @@ def _of_values(store: Store, known: dict[str, KnownIndicator], rows: Rows) -> It
             template="{value} equals the plan to the digit, for the {times}th period running; is it what was counted?",
             values={"value": value, "times": times},
         )  # fmt: skip
+
+
+def _like_the_plan(cursor, head: int) -> list[tuple]:
+    like_its_day = cursor.execute(_LIKE_ITS_DAY, {"head": head}).to_arrow_table()
+    if not like_its_day.num_rows:
+        return []
+    cursor.register("alike", like_its_day)
+    return cursor.execute(_LIKE_THE_PLAN, {"head": head, "times": LIKE_THE_PLAN}).fetchall()
 
 
 _JUMP = (
