@@ -9,6 +9,7 @@ import pytest
 from tests.record.test_explanation import words
 from tests.small_country import ADMINISTRATOR, NOW, load, record, report
 from tracker.queries import Ask, Scope
+from tracker.queries import scorecards as module
 from tracker.queries.makeup import makeup
 from tracker.queries.rollups import whole
 from tracker.queries.scorecards import owed, scorecards
@@ -54,6 +55,14 @@ def test_a_holder_is_judged_by_the_change_since_their_first_day(store):
     assert card.changed_since == date(2022, 3, 1)
     assert card.changed == pytest.approx((9 - 5) / 27 / 2)
     assert card.figures.indicators == 2
+
+
+@pytest.mark.parametrize("few", [0, 1, 1000])
+def test_however_many_began_on_one_day_their_change_is_the_same(store, monkeypatch, few):
+    before = scorecards(store, ADMINISTRATOR, DAY)
+    assert any(card.changed for card in before)
+    monkeypatch.setattr(module, "_FEW", few)
+    assert scorecards(store, ADMINISTRATOR, DAY) == before
 
 
 def test_a_vacant_seat_has_its_figures_and_no_change_of_anybodys(store):

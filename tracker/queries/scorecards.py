@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker import clock
 from tracker.access import Actor
+from tracker.assess.snapshot import RECENT
 from tracker.queries.ask import Ask, Scope, eyes_of, rows
 from tracker.queries.directory import SeatEntry, seats
 from tracker.queries.explanations import Explanation, explanations, requests
@@ -81,50 +83,80 @@ def _scorecard(
     )
 
 
-# Each seat's set on its holder's first day: of that day no more is assessed than what those seats carried.
+# Each seat's set on its holder's first day: where they are few, no more is assessed of that day than what they carried.
 _BEFORE = """
 with wanted as (select unnest($seats::varchar[]) as seat, unnest($since::date[]) as day),
 plain as (from plain_clocks($days::date[], $untils::timestamp[], $head::bigint)),
 carried as (
     select o.clock, list(distinct o.no) as nos
-    from owners_by_clock('plain') o join plain p on p.clock = o.clock
-    join wanted w on w.day = p.on_day and (w.seat = o.owner or w.seat = o.section_owner)
+    from (select clock, no, unnest([owner, section_owner]) as seat from owners_by_clock('plain')) o
+    join plain p on p.clock = o.clock
+    join wanted w on w.day = p.on_day and w.seat = o.seat
     group by o.clock
 ),
-clocks as (select p.* replace (c.nos as bound_to) from plain p join carried c on c.clock = p.clock),
-assessed as (from assess_grouped('clocks', $basis, null, null, $eyes)),
+clocks as (
+    select p.* replace (case when $bound then c.nos end as bound_to) from plain p join carried c on c.clock = p.clock
+),
+assessed as (
+    from assess_grouped('clocks', $basis, null, null, $eyes, recent := $recent::date, until := $until::timestamp)
+),
 keyed as (
-    select w.seat as key, a.* from assessed a
-    join wanted w on w.day = a.on_day and (w.seat = a.owner or w.seat = a.section_owner)
+    select w.seat as key, a.*
+    from (
+        select *, owner as seat from assessed
+        union all
+        select *, section_owner as seat from assessed where section_owner is distinct from owner
+    ) a
+    join wanted w on w.day = a.on_day and w.seat = a.seat
     where {where} and (not $begun or a.program_start_on <= a.on_day)
 )
 select key, execution from rolled_up('keyed') where execution is not null
 """
+# Looking for more numbers than this one by one costs more time, and far more memory, than assessing the whole country.
+_FEW = 2_000
 
 
 def _before(store: Store, actor: Actor, ask: Ask, scope: Scope, listed: list[SeatEntry]) -> dict[str, float]:
     """Execution of each held seat's set on its holder's first day."""
-    since = {
-        seat.seat: seat.holder_since
-        for seat in listed
-        if seat.holder is not None and seat.holder_since is not None and seat.holder_since <= ask.as_of
-    }
-    if not since:
-        return {}
-    days = sorted(set(since.values()))
     where, values = replace(scope, begun=False).where(ask, store)
     values |= {
-        "seats": list(since),
-        "since": list(since.values()),
-        "days": days,
-        "untils": [clock.end_of(day) for day in days],
         "head": ask.at(store),
         "basis": ask.basis,
         "eyes": eyes_of(store, actor, ask),
         "begun": scope.begun,
     }
+    sql, found = _BEFORE.format(where=where), {}
     with store.cursor() as cursor:
-        return {row["key"]: row["execution"] for row in rows(cursor, _BEFORE.format(where=where), values)}
+        for since in _together(listed, ask.as_of):
+            days = sorted({seat.holder_since for seat in since})
+            these = {
+                "seats": [seat.seat for seat in since],
+                "since": [seat.holder_since for seat in since],
+                "days": days,
+                "untils": [clock.end_of(day) for day in days],
+                "recent": days[0] - RECENT,
+                "until": clock.end_of(days[-1]),
+                "bound": sum(seat.carries for seat in since) <= _FEW,
+            }
+            found |= {row["key"]: row["execution"] for row in rows(cursor, sql, {**values, **these})}
+    return found
+
+
+def _together(listed: list[SeatEntry], as_of: date) -> Iterator[list[SeatEntry]]:
+    """The held seats by their holders' first days: days on which many began alone, others as long as they are few."""
+    by_day: dict[date, list[SeatEntry]] = {}
+    for seat in listed:
+        if seat.holder is not None and seat.holder_since is not None and seat.holder_since <= as_of:
+            by_day.setdefault(seat.holder_since, []).append(seat)
+    part, carried = [], 0
+    for _, held in sorted(by_day.items()):
+        of_day = sum(seat.carries for seat in held)
+        if part and carried + of_day > _FEW:
+            yield part
+            part, carried = [], 0
+        part, carried = part + held, carried + of_day
+    if part:
+        yield part
 
 
 def _explained(store: Store, actor: Actor, ask: Ask, scope: Scope) -> dict[str | None, list[Explanation]]:
