@@ -26,7 +26,7 @@ from tracker.errors import AccessRefused, InputError
 from tracker.queries import Ask, Scope
 from tracker.queries.hearings import known_hearing
 from tracker.queries.indicators import assessed
-from tracker.queries.listed import Listed
+from tracker.queries.listed import InParts
 from tracker.record.explanation import ask_for_explanation
 from tracker.record.place import place_of
 from tracker.store import Store, open_store
@@ -178,7 +178,7 @@ def test_no_query_tells_anybody_what_is_not_theirs_to_see(world):
                     answer = asked.function(world, actor, **asked.arguments)
                 except (AccessRefused, InputError):  # a code of papers not seen is no code
                     continue
-                told = repr(list(answer) if isinstance(answer, Listed) else answer)
+                told = repr(list(answer) if isinstance(answer, InParts) else answer)
                 if role == "administrator" and leaks(told, set()):
                     telling.add(function.__name__)
                 wrong += [(asked.name, role, leak) for leak in leaks(told, KNOWS[role])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -9,6 +10,7 @@ from tracker import clock
 from tracker.access import Actor, permits
 from tracker.queries.ask import Ask, Scope, rows, seen_fully, source, titles
 from tracker.queries.contradiction_numbers import contradiction_numbers
+from tracker.queries.listed import InParts
 from tracker.store import Store
 
 
@@ -97,22 +99,8 @@ with recursive listed as (
     where listed.part_of is not null
 )
 """
-_QUEUE = (
-    _ABOVE.rstrip()
-    + """,
-chosen as (select a.* from {source} a semi join {seen} f on f.no = a.no where {where}),
-waiting as (from unreviewed_words('chosen', $as_of::date, $until::timestamp, $head::bigint)),
-asked as (select w.no, c.load, c.version, w.period_end as day from waiting w join chosen c on c.no = w.no),
-plan as (from plan_on('asked')),
-before as (
-    select w.no, w.period_end, arg_max(r.value, r.period_end) as previous
-    from waiting w
-    join chosen c on c.no = w.no
-    join (from newest_words('waiting', $as_of::date, $until::timestamp, $head::bigint)) r
-      on r.no = w.no and r.period_end < w.period_end
-     and (c.kind <> 'annual' or year(r.period_end) = year(w.period_end))
-    group by w.no, w.period_end
-),
+# What the risk of a word is made of, beside its indicator's weight and lag: `waiting` names the words.
+_WEIGHED = """
 found as (from {numbers}),
 visited as (
     select w.seq, max(v.seq) as visit, arg_max(v.found, v.seq) as found
@@ -125,35 +113,68 @@ files as (
     select e.report_seq as seq, string_agg(e.shown_sha256, chr(10) order by e.seq) as files
     from store.evidence e semi join waiting w on w.seq = e.report_seq where e.seq <= $head group by e.report_seq
 ),
+weighed as (
+    select w.no, w.seq, w.period_end, w.value, r.reported_at, r.author, r.note, s.visit, s.found as visit_found,
+        nullif(concat_ws(chr(10), nullif(trim(r.evidence), ''), k.files), '') as evidence,
+        lag_of(c.progress, c.planned_progress) as lag, coalesce(f.contradictions, 0) as contradictions,
+        coalesce(trim(r.evidence), '') <> '' or k.seq is not null or coalesce(s.found, '') = 'confirmed' as evidenced,
+        risk_of(c.weight, lag, coalesce(f.contradictions, 0), evidenced) as risk,
+        exists (from store.dispute_answer d
+                where d.report_seq = w.seq and d.seq <= $head and d.said_at < $until) as answered
+    from waiting w
+    join chosen c on c.no = w.no
+    join store.report r on r.seq = w.seq
+    left join found f on f.no = w.no
+    left join visited s on s.seq = w.seq
+    left join files k on k.seq = w.seq
+)"""
+_ORDER = (
+    """
+with chosen as (select a.* from {source} a semi join {seen} f on f.no = a.no where {where}),
+waiting as (from unreviewed_words('chosen', $as_of::date, $until::timestamp, $head::bigint)),"""
+    + _WEIGHED
+    + """
+select w.seq, w.answered from weighed w join chosen c on c.no = w.no
+order by w.risk desc, c.indicator, w.period_end desc
+"""
+)
+_WORDS = (
+    _ABOVE.rstrip()
+    + """,
+waiting as (
+    select no, period_end, value, seq from store.report where seq in (select unnest($words::bigint[]))
+),
+chosen as (select a.* from {source} a semi join waiting w on w.no = a.no),"""
+    + _WEIGHED
+    + """,
+asked as (select w.no, c.load, c.version, w.period_end as day from waiting w join chosen c on c.no = w.no),
+plan as (from plan_on('asked')),
+before as (
+    select w.no, w.period_end, arg_max(r.value, r.period_end) as previous
+    from waiting w
+    join chosen c on c.no = w.no
+    join (from newest_words('waiting', $as_of::date, $until::timestamp, $head::bigint)) r
+      on r.no = w.no and r.period_end < w.period_end
+     and (c.kind <> 'annual' or year(r.period_end) = year(w.period_end))
+    group by w.no, w.period_end
+),
 by_office as (
     select distinct v.report_seq as seq from store.review v semi join waiting w on w.seq = v.report_seq
     where v.conflict and v.verdict = 'verified' and v.seq <= $head and v.reviewed_at < $until
 )
-select c.indicator, c.no, c.title_kk, c.title_ru, c.title_en, c.unit_kk, c.unit_ru, c.unit_en, c.kind, c.status,
+select c.indicator, c.title_kk, c.title_ru, c.title_en, c.unit_kk, c.unit_ru, c.unit_en, c.kind, c.status,
     c.territory, t.title_kk as territory_kk, coalesce(t.title_ru, c.territory) as territory_ru,
-    t.title_en as territory_en, w.seq as report_seq, w.period_end, w.value, b.previous, p.planned, r.reported_at,
-    r.author, nullif(concat_ws(chr(10), nullif(trim(r.evidence), ''), k.files), '') as evidence, r.note,
-    c.weight, lag_of(c.progress, c.planned_progress) as lag, coalesce(f.contradictions, 0) as contradictions,
-    coalesce(trim(r.evidence), '') <> '' or k.seq is not null or coalesce(s.found, '') = 'confirmed' as evidenced,
-    risk_of(c.weight, lag_of(c.progress, c.planned_progress), coalesce(f.contradictions, 0), evidenced) as risk,
-    list_contains($me::varchar[], r.author) as own,
+    t.title_en as territory_en, c.weight, w.* exclude (seq), w.seq as report_seq, b.previous, p.planned,
+    list_contains($me::varchar[], w.author) as own,
     exists (from up where up.executor = c.executor and up.above = $office) as conflict,
-    o.seq is not null as by_office,
-    exists (from store.dispute_answer d
-            where d.report_seq = w.seq and d.seq <= $head and d.said_at < $until) as answered,
-    s.visit, s.found as visit_found
-from waiting w
+    o.seq is not null as by_office
+from weighed w
 join chosen c on c.no = w.no
-join store.report r on r.seq = w.seq
 left join plan p on p.no = w.no and p.day = w.period_end
 left join before b on b.no = w.no and b.period_end = w.period_end
-left join found f on f.no = c.no
-left join visited s on s.seq = w.seq
 left join by_office o on o.seq = w.seq
-left join files k on k.seq = w.seq
 left join (from loads_at($head::bigint)) l on l.kind = 'territories'
 left join store.territory t on t.load = l.load and t.code = c.territory
-order by risk desc, c.indicator, w.period_end desc
 """
 )
 _CHECKS = """
@@ -192,31 +213,55 @@ order by md5($seed || ':' || d.seq), d.seq
 """
 
 
-def control_queue(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Waiting]:
+class Queue(InParts[Waiting]):
+    """Unreviewed newest words, the riskiest first, as of one day, head and reviewer.
+
+    ``answered`` of them were disputed before and answered since.
+    """
+
+    def __init__(self, store: Store, actor: Actor, ask: Ask, words: Sequence[int], answered: int) -> None:
+        super().__init__(words)
+        self._store, self._actor, self._ask, self.answered = store, actor, ask, answered
+
+    def _read(self, numbers: list[int]) -> list[Waiting]:
+        actor = self._actor
+        further = {
+            "words": numbers,
+            "me": [name for name in (actor.name, actor.seat) if name],
+            "office": actor.office,
+        }
+        found = _asked(self._store, actor, self._ask, _numbered(self._store, numbers), _WORDS, further)
+        place = {row["report_seq"]: _waiting(row) for row in found}
+        return [place[seq] for seq in numbers]
+
+
+def control_queue(store: Store, actor: Actor, ask: Ask, scope: Scope) -> Queue:
     """Every unreviewed newest word in the actor's territory and the scope, the riskiest first; nothing for those who
     do not review.
     """
-    if not permits(actor, "review"):
-        return []
     ask = replace(ask, head=ask.at(store))  # the reports and what contradicts them at one head
-    numbers = contradiction_numbers(store, actor, ask, scope)
-    further = {
-        "me": [name for name in (actor.name, actor.seat) if name],
-        "office": actor.office,
-    }
-    return [
-        Waiting(
-            title=titles(row),
-            unit=titles(row, "unit"),
-            territory_title=titles(row, "territory"),
-            **{
-                name: row[name]
-                for name in Waiting.__slots__
-                if name not in ("title", "unit", "territory_title")
-            },
-        )
-        for row in _asked(store, actor, ask, scope, _QUEUE.replace("{numbers}", numbers), further)
-    ]
+    if not permits(actor, "review"):
+        return Queue(store, actor, ask, (), 0)
+    found = _asked(store, actor, ask, scope, _ORDER, {})
+    answered = sum(row["answered"] for row in found)
+    return Queue(store, actor, ask, [row["seq"] for row in found], answered)
+
+
+def _numbered(store: Store, words: list[int]) -> Scope:
+    """The scope of the indicators that reports speak of."""
+    sql = "select distinct no from store.report where seq in (select unnest($words::bigint[]))"
+    with store.cursor() as cursor:
+        return Scope(numbers=tuple(no for (no,) in cursor.execute(sql, {"words": words}).fetchall()))
+
+
+def _waiting(row: dict) -> Waiting:
+    named = ("title", "unit", "territory_title")
+    return Waiting(
+        title=titles(row),
+        unit=titles(row, "unit"),
+        territory_title=titles(row, "territory"),
+        **{name: row[name] for name in Waiting.__slots__ if name not in named},
+    )
 
 
 def checks(store: Store, actor: Actor, ask: Ask, scope: Scope) -> Checks:
@@ -251,7 +296,10 @@ def sample(store: Store, actor: Actor, ask: Ask, scope: Scope, size: int = 10) -
 
 def _asked(store: Store, actor: Actor, ask: Ask, scope: Scope, sql: str, further: dict) -> list[dict]:
     where, values = scope.where(ask, store)
-    moment = {"as_of": ask.as_of, "until": clock.end_of(ask.as_of), "head": ask.at(store)}
-    text = sql.format(source=source(store, actor, ask), seen=seen_fully(store, actor, ask), where=where)
+    values |= {"as_of": ask.as_of, "until": clock.end_of(ask.as_of), "head": ask.at(store), **further}
+    places = {"source": source(store, actor, ask), "seen": seen_fully(store, actor, ask), "where": where}
+    if "{numbers}" in sql:
+        places["numbers"] = contradiction_numbers(store, actor, ask, scope)
+    text = sql.format(**places)
     with store.cursor() as cursor:
-        return rows(cursor, text, {**values, **moment, **further})
+        return rows(cursor, text, {name: value for name, value in values.items() if f"${name}" in text})

@@ -103,8 +103,8 @@ def digest(store: Store, actor: Actor, ask: Ask) -> Digest:
         if controls
         else tuple(one for one in made if one.state in ("late", "open", "given_back")),
         asked=_asked(store, actor, ask, scope) if actor.seat else (),
-        to_review=sum(not one.answered for one in waiting),
-        answered=sum(one.answered for one in waiting),
+        to_review=len(waiting) - waiting.answered,
+        answered=waiting.answered,
         to_close=closing,
     )
 

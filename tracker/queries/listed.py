@@ -1,6 +1,6 @@
-"""Long lists of indicators: their order is kept, the indicators themselves are read only as far as they are shown.
+"""Long lists: their order is kept, what stands in them is read only as far as it is shown.
 
-A country has tens of thousands of them; a page shows twenty-five, and a file is written part by part.
+A country has tens of thousands of indicators; a page shows twenty-five, and a file is written part by part.
 """
 
 from __future__ import annotations
@@ -8,13 +8,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import overload
+from typing import TypeVar, overload
 
 from tracker.access import Actor
 from tracker.queries.ask import Ask, Scope
 from tracker.queries.indicators import Assessed, assessed, in_order
 from tracker.store import Store
 
+Item = TypeVar("Item")
 PART = 1000
 # a missing or empty title falls back as tracker.text.pick does
 _TITLE = (
@@ -22,35 +23,44 @@ _TITLE = (
 )
 
 
-class Listed(Sequence[Assessed]):
-    """Indicators in their order, as of one day, head and reader; a slice is read when it is asked for."""
+class InParts(Sequence[Item]):
+    """What numbers in their order name; a slice is read when it is asked for, by :meth:`_read`."""
 
-    def __init__(
-        self, store: Store, actor: Actor, ask: Ask, numbers: Sequence[int], by_attention: bool
-    ) -> None:
-        self._store, self._actor, self._ask, self._by_attention = store, actor, ask, by_attention
-        self._numbers = array("i", numbers)
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self._numbers = array("q", numbers)
 
     def __len__(self) -> int:
         return len(self._numbers)
 
     @overload
-    def __getitem__(self, at: int) -> Assessed: ...
+    def __getitem__(self, at: int) -> Item: ...
     @overload
-    def __getitem__(self, at: slice) -> list[Assessed]: ...
-    def __getitem__(self, at: int | slice) -> Assessed | list[Assessed]:
+    def __getitem__(self, at: slice) -> list[Item]: ...
+    def __getitem__(self, at: int | slice) -> Item | list[Item]:
         wanted = self._numbers[at]
         if isinstance(wanted, int):
             return self._read([wanted])[0]
-        return self._read(wanted.tolist())
+        return self._read(wanted.tolist()) if wanted else []
 
-    def __iter__(self) -> Iterator[Assessed]:
+    def __iter__(self) -> Iterator[Item]:
         for first in range(0, len(self), PART):
             yield from self[first : first + PART]
 
+    def _read(self, numbers: list[int]) -> list[Item]:
+        """What the numbers name, in their order."""
+        raise NotImplementedError
+
+
+class Listed(InParts[Assessed]):
+    """Indicators in their order, as of one day, head and reader."""
+
+    def __init__(
+        self, store: Store, actor: Actor, ask: Ask, numbers: Sequence[int], by_attention: bool
+    ) -> None:
+        super().__init__(numbers)
+        self._store, self._actor, self._ask, self._by_attention = store, actor, ask, by_attention
+
     def _read(self, numbers: list[int]) -> list[Assessed]:
-        if not numbers:
-            return []
         found = assessed(
             self._store, self._actor, self._ask, Scope(), by_attention=self._by_attention, only=numbers
         )

@@ -62,7 +62,7 @@ def queue(here: Here, found: Sequence[Waiting]) -> None:
         return
     part(t(_TITLE), t(_HOW_TO))
     first = _first(here, len(found))
-    shown = found[first : first + SHOWN]
+    shown = here.drawn(lambda: found[first : first + SHOWN], ("queue", first), found)
     said = here.of(both_sides, tuple(one.indicator for one in shown))
     key = st.session_state.setdefault(_ROUND, uuid4().hex)
     with st.form(f"verdicts:{key}", border=False):
