@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tracker import clock
-from tracker.intake.known import KnownIndicator
+from tracker.intake.known import KnownIndicators
 from tracker.intake.rows import Rows
+from tracker.record.new_report import NewReports
 from tracker.store import Store
 
 JUMP, THOUSAND = 10.0, 1000.0
 LIKE_THE_PLAN = 4  # periods running
+_RECENT = timedelta(days=400)  # the period before, even where it is a year
 PERCENT = frozenset({"%", "процент", "проценты", "процентов", "пайыз", "percent"})
 FARTHEST = {"done": 3, "accepted": 2, "under_way": 1, "not_started": 0}
 
@@ -38,41 +41,56 @@ class Doubt:
 # What arrives: the last row on a period speaks for it.
 _ARRIVED = """
 with arrived as materialized (
-    select max(n) as n, no, period_end, arg_max(value, n) as value from arriving group by no, period_end
+    select max(n) as n, no, period_end, arg_max(value, n) as value,
+        last_day(period_end - interval 1 year) as year_before
+    from arriving group by no, period_end
 )"""
 # Of the ledger's words those that the arriving ones are held against: the newest before the first of them, what stands
 # between them, and the same period a year before. Whole histories of thousands of indicators would not fit into memory.
+# The newest before them is mostly a recent one, and the rest of the ledger is read for the others alone.
 _DOUBTED = (
     _ARRIVED
     + """,
 span as (select no, min(period_end) as first_end, max(period_end) as last_end from arrived group by no),
-newest as (
-    select r.no, max(r.period_end) as period_end
-    from store.report r join span on span.no = r.no where r.period_end < span.first_end group by r.no
+recent as (
+    select r.no, max(r.period_end) as period_end from store.report r join span s on s.no = r.no
+    where r.period_end >= $recent::date and r.period_end < s.first_end group by r.no
 ),
-wanted as (
-    select no, period_end from newest
-    union select no, last_day(period_end - interval 1 year) from arrived
-    union select r.no, r.period_end from store.report r join span on span.no = r.no
-    where r.period_end > span.first_end and r.period_end < span.last_end
+older as (
+    select r.no, max(r.period_end) as period_end from store.report r join (from span anti join recent using (no)) s
+    on s.no = r.no where r.period_end < s.first_end group by r.no
 ),
+between_them as (
+    select r.no, r.period_end from store.report r join span s on s.no = r.no
+    where r.period_end > s.first_end and r.period_end < s.last_end
+),
+wanted as (from recent union all from older union all from between_them),
 held as (
     select r.no, r.period_end, arg_max(r.value, in_order(r.reported_at, r.seq)) as value
     from store.report r semi join wanted w on w.no = r.no and w.period_end = r.period_end
     anti join arrived a on a.no = r.no and a.period_end = r.period_end
     group by r.no, r.period_end
 ),
-words as (from arrived union all select -1, no, period_end, value from held),
+words as (
+    select n, no, period_end, value, year_before from arrived union all select -1, no, period_end, value, null from held
+),
 beside as (
     select *, lag(value) over w as before, lag(period_end) over w as before_end
     from words window w as (partition by no order by period_end)
 ),
+held_a_year_ago as (
+    select r.no, r.period_end, arg_max(r.value, in_order(r.reported_at, r.seq)) as value
+    from store.report r semi join arrived w on w.no = r.no and w.year_before = r.period_end
+    anti join arrived a on a.no = r.no and a.period_end = r.period_end
+    group by r.no, r.period_end
+),
+a_year_ago as (select no, period_end, value from arrived union all from held_a_year_ago),
 judged as (
     select b.*, k.kind, k.percent, k.target, y.value as year_ago,
         b.before is not null and (k.kind <> 'annual' or year(b.period_end) = year(b.before_end)) as goes_on,
         case when goes_on then b.before when k.kind <> 'milestone' then k.target end as held_against
     from beside b join known k on k.no = b.no
-    left join words y on y.no = b.no and y.period_end = last_day(b.period_end - interval 1 year)
+    left join a_year_ago y on y.no = b.no and y.period_end = b.year_before
     where b.n >= 0
 )
 -- Without an earlier word a value is held against its target. Last year's number is doubted where it moved since, or
@@ -93,8 +111,11 @@ where falls or jumps or above or undone or last_years
 order by n
 """
 )
-# Which words equal the plan of their own day by the terms of that day. Past its due day nothing is planned anew.
-_COMPARED = """
+
+
+def _compared(further: str = "") -> str:
+    """Which words equal the plan of their own day by the terms of that day."""
+    return f"""
 loads as (from loads_at($head::bigint)),
 spoken as (
     select w.n, w.no, t.load, t.version, t.kind, w.period_end as day, w.value, coalesce(t.baseline, 0) as baseline
@@ -103,17 +124,20 @@ spoken as (
     join store.terms t on t.load = i.load and t.no = i.no and t.present
         and t.from_on <= w.period_end and w.period_end < t.until_on
     where t.kind in ('cumulative', 'level', 'annual') and w.period_end > t.start_on
-      and (t.kind <> 'annual' or month(w.period_end) = 12)
+      and (t.kind <> 'annual' or month(w.period_end) = 12) {further}
 ),
 compared as (
     select s.*, q.planned, coalesce(q.planned is not null and (s.kind = 'annual' or s.day < q.due_on)
         and equals_plan(s.value, q.planned, s.baseline), false) as equal
     from spoken s join plan_on('spoken') q on q.no = s.no and q.day = s.day
-)
+)"""
+
+
+# The plan of a day that is past the due one need not even be worked out.
+_LIKE_ITS_DAY = f"""{_ARRIVED}, words as (from arrived),
+{_compared("and (t.kind = 'annual' or w.period_end < t.due_on)")}
+select distinct no from compared where equal
 """
-_LIKE_ITS_DAY = (
-    f"{_ARRIVED}, words as (from arrived), {_COMPARED} select distinct no from compared where equal"
-)
 # Four periods running, each equal to the plan, while the plan moves: the same finding as the contradiction, said
 # before it is sent. Asked only of indicators with an arriving value that equals the plan.
 _LIKE_THE_PLAN = f"""{_ARRIVED},
@@ -123,8 +147,11 @@ held as (
     anti join arrived a on a.no = r.no and a.period_end = r.period_end
     group by r.no, r.period_end
 ),
-words as (from arrived semi join alike using (no) union all from held),
-{_COMPARED},
+words as (
+    select n, no, period_end, value from arrived semi join alike using (no)
+    union all select n, no, period_end, value from held
+),
+{_compared()},
 numbered as (
     select *, row_number() over (partition by no order by day)
         - row_number() over (partition by no, equal order by day) as run
@@ -145,38 +172,34 @@ where list_contains($nos::integer[], no) group by no, measure, period_end
 """
 
 
-def doubts(store: Store, known: dict[str, KnownIndicator], rows: Rows, today: date) -> list[Doubt]:
+def doubts(store: Store, known: KnownIndicators, rows: Rows, today: date) -> list[Doubt]:
     """Everything doubtful about the reports, in the rows' order."""
     found = [*_of_values(store, known, rows), *_of_measures(store, known, rows), *_of_days(rows, today)]
     return sorted(found, key=lambda doubt: doubt.n)
 
 
-def _of_values(store: Store, known: dict[str, KnownIndicator], rows: Rows) -> Iterator[Doubt]:
+def _of_values(store: Store, known: KnownIndicators, rows: Rows) -> Iterator[Doubt]:
     if not rows.reports:
         return
-    nos = {name: indicator.no for name, indicator in known.items()}
+    told = rows.reports
+    nos = dict(zip(known.table["id"].to_pylist(), known.table["no"].to_pylist(), strict=True))
     arriving = pa.table(
         {
-            "n": pa.array(rows.at, pa.int64()),
-            "no": pa.array([nos[report.indicator] for report in rows.reports], pa.int32()),
-            "period_end": pa.array([report.period.end for report in rows.reports], pa.date32()),
-            "value": pa.array([report.value for report in rows.reports], pa.float64()),
+            "n": rows.at,
+            "no": told.numbered(nos),
+            "period_end": told.column("period_end"),
+            "value": told.column("value"),
         }
     )
-    judged = pa.table(
-        {
-            "no": pa.array(nos.values(), pa.int32()),
-            "kind": [indicator.kind for indicator in known.values()],
-            "target": pa.array([indicator.target for indicator in known.values()], pa.float64()),
-            "percent": [
-                (indicator.unit or "").strip(" .").casefold() in PERCENT for indicator in known.values()
-            ],
-        }
-    )
+    unit = known.table["unit"].combine_chunks().dictionary_encode()
+    percent = [(one or "").strip(" .").casefold() in PERCENT for one in unit.dictionary.to_pylist()]
+    percents = pc.fill_null(pa.array(percent, pa.bool_()).take(unit.indices), False)
+    judged = known.table.select(["no", "kind", "target"]).append_column("percent", percents)
+    recent = pc.min(told.column("period_end")).as_py() - _RECENT
     with store.cursor() as cursor:
         cursor.register("arriving", arriving)
         cursor.register("known", judged)
-        found = cursor.execute(_DOUBTED, {"jump": JUMP, "thousand": THOUSAND}).fetchall()
+        found = cursor.execute(_DOUBTED, {"jump": JUMP, "thousand": THOUSAND, "recent": recent}).fetchall()
         alike = _like_the_plan(cursor, store.head())
     for (
         n,
@@ -248,7 +271,7 @@ _THOUSAND = (
 )
 
 
-def _of_measures(store: Store, known: dict[str, KnownIndicator], rows: Rows) -> Iterator[Doubt]:
+def _of_measures(store: Store, known: KnownIndicators, rows: Rows) -> Iterator[Doubt]:
     if not rows.measure_reports:
         return
     nos = sorted({known[report.indicator].no for report in rows.measure_reports})
@@ -269,8 +292,16 @@ def _of_measures(store: Store, known: dict[str, KnownIndicator], rows: Rows) -> 
 
 
 def _of_days(rows: Rows, today: date) -> Iterator[Doubt]:
-    for at, reports in ((rows.at, rows.reports), (rows.measures_at, rows.measure_reports)):
-        for n, report in zip(at, reports, strict=True):
+    told = rows.reports
+    spoken = pc.indices_nonzero(
+        pc.or_(
+            pc.greater(told.column("period_end"), pa.scalar(today, pa.date32())),
+            pc.or_(pc.is_valid(told.column("reported_at")), pc.is_valid(told.column("verdict"))),
+        )
+    )
+    at, few = rows.at.take(spoken).to_pylist(), list(NewReports(told.table.take(spoken)))
+    for places, reports in ((at, few), (rows.measures_at, rows.measure_reports)):
+        for n, report in zip(places, reports, strict=True):
             end, made = report.period.end, report.reported_at
             if end > today:
                 yield Doubt(
@@ -284,7 +315,7 @@ def _of_days(rows: Rows, today: date) -> Iterator[Doubt]:
                     template="The report is older than the end of its period {period}; it counts from {end} on.",
                     values={"period": str(report.period), "end": end},
                 )  # fmt: skip
-    for n, report in zip(rows.at, rows.reports, strict=True):
+    for n, report in zip(at, few, strict=True):
         if report.verdict == "verified" and not report.evidence:
             yield Doubt(
                 n, "evidence", "verified_without_evidence",

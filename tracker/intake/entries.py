@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.intake.sheet import Sheet, stripped
+from tracker.intake.sheet import Column, Sheet, stripped
 
 COLUMNS = ("indicator", "period", "value", "evidence", "note")
 MEASURE_COLUMNS = (
@@ -54,6 +54,6 @@ def sheet_of(entries: Sequence[Entry] | Sequence[MeasureEntry], file: str = "") 
     """The entries as a sheet, the n-th of them in row n + 2 below the headings. Line breaks become spaces."""
     names = MEASURE_COLUMNS if entries and isinstance(entries[0], MeasureEntry) else COLUMNS
     columns = tuple(
-        tuple(stripped([" ".join(getattr(entry, name).split()) for entry in entries])) for name in names
+        Column(stripped([" ".join(getattr(entry, name).split()) for entry in entries])) for name in names
     )
     return Sheet(file, names, columns)

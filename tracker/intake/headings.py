@@ -8,6 +8,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
+import pyarrow as pa
+
 from tracker.errors import Problem
 from tracker.intake.sheet import Column, Sheet
 
@@ -23,9 +25,13 @@ class Columns:
     def __init__(self, sheet: Sheet, places: dict[str, int]) -> None:
         self._sheet = sheet
         self._places = places
-        self._none: Column = (None,) * sheet.rows
+        self._none = Column(pa.nulls(sheet.rows, pa.string()))
 
-    def __getitem__(self, name: str) -> Column:
+    def __getitem__(self, name: str) -> Sequence[str | None]:
+        return self.whole(name).cells
+
+    def whole(self, name: str) -> Column:
+        """The column itself, to be looked at as a whole."""
         place = self._places.get(name)
         return self._none if place is None else self._sheet.columns[place]
 
@@ -79,7 +85,7 @@ def recognised(sheet: Sheet) -> tuple[Columns, list[Problem]]:
                 template="The column '{heading}' is ignored; did you mean '{near}'?",
                 **told,
             )
-        elif heading or any(sheet.columns[place]):
+        elif heading or sheet.columns[place].filled:
             add(place + 1, "column_ignored", template="The column '{heading}' is ignored.", **told)
     for name in missing:
         if name == "value":

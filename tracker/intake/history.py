@@ -13,7 +13,7 @@ from tracker.record.review import VERDICTS
 
 def history_columns(cells: Cells, *, administrator: bool) -> tuple[str, ...]:
     """The filled columns of history; for anybody but an administrator each is a fault."""
-    filled = tuple(name for name in HISTORY if name in cells.columns and any(cells.columns[name]))
+    filled = tuple(name for name in HISTORY if cells.columns.whole(name).filled)
     if administrator:
         return filled
     for name in filled:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from tracker import clock
 from tracker.errors import InputError
+from tracker.periods import Frequency, Period, parse
 
 _DAY = re.compile(
     r"(?:(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})|(?P<dd>[0-9]{2})\.(?P<mm>[0-9]{2})\.(?P<yyyy>[0-9]{4}))"
@@ -19,6 +20,11 @@ _TIME = re.compile(r"[ T]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)( ?Z|
 
 class DayFault(InputError):
     """A text that is no day or instant; the message says how one is written."""
+
+
+def parse_period(text: str, frequency: Frequency | None) -> Period:
+    """A reporting period as :func:`tracker.periods.parse` reads it; a day cell of a workbook reads as its midnight."""
+    return parse(text.removesuffix(" 00:00:00"), frequency)
 
 
 def parse_day(text: str) -> date:

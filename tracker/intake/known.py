@@ -5,13 +5,18 @@ Owns the questions intake asks the store. Must not decide whether a row is at fa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from tracker.periods import MONTHS_IN, Frequency
 from tracker.store import Store
+
+TOTALS = ("cumulative", "annual")  # kinds whose value counts up from nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,8 @@ class KnownIndicator:
 _KNOWN = """
 with loads as (from loads_at($head::bigint)),
 measures as (select load, no, list(measure) as measures from store.measure group by load, no)
-select i.id, i.no, p.start_on, t.kind, t.frequency, t.unit_ru, t.target, coalesce(m.measures, [])
+select i.id, i.no, p.start_on as start, t.kind, t.frequency, t.unit_ru as unit, t.target,
+    coalesce(m.measures, []) as measures
 from store.indicator i semi join wanted on wanted.id = i.id semi join loads on loads.load = i.load
 join store.program p on p.load = i.load
 join store.terms t on t.load = i.load and t.no = i.no
@@ -44,12 +50,50 @@ order by greatest(jaro_winkler_similarity(i.id, $id), jaro_winkler_similarity(i.
 """
 
 
-def known_indicators(store: Store, ids: Iterable[str]) -> dict[str, KnownIndicator]:
+FREQUENCIES: tuple[Frequency, ...] = tuple(MONTHS_IN)
+
+
+class KnownIndicators(Mapping[str, KnownIndicator]):
+    """The indicators of a file that the store holds, by full id; ``table`` has the same as columns."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self.table = table
+
+    @cached_property
+    def _each(self) -> dict[str, KnownIndicator]:
+        rows = zip(*(column.to_pylist() for column in self.table.columns), strict=True)
+        return {name: KnownIndicator(*facts, frozenset(measures)) for name, *facts, measures in rows}
+
+    def __getitem__(self, name: str) -> KnownIndicator:
+        return self._each[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._each)
+
+    def __len__(self) -> int:
+        return self.table.num_rows
+
+    def facts(self, named: pa.DictionaryArray) -> dict[str, pa.Array]:
+        """What a row's rules ask of its indicator, null where there is none: ``frequency`` as a place in FREQUENCIES,
+        ``start``, whether it is a ``milestone``, whether its value may have ``any_sign``.
+        """
+        kind = self.table["kind"]
+        of = {
+            "frequency": pc.index_in(self.table["frequency"], pa.array(FREQUENCIES)),
+            "start": self.table["start"],
+            "milestone": pc.equal(kind, "milestone"),
+            "any_sign": pc.invert(pc.is_in(kind, pa.array(TOTALS))),
+        }
+        place = pc.index_in(named.dictionary, self.table["id"]).take(named.indices)
+        return {name: column.combine_chunks().take(place) for name, column in of.items()}
+
+
+def known_indicators(store: Store, ids: Iterable[str] | pa.Array) -> KnownIndicators:
     """The indicators of these full ids that the store holds."""
     with store.cursor() as cursor:
-        cursor.register("wanted", pa.table({"id": pa.array(sorted(set(ids)), pa.string())}))
-        found = cursor.execute(_KNOWN, {"head": store.head()}).fetchall()
-    return {row[0]: KnownIndicator(*row[1:7], frozenset(row[7])) for row in found}
+        wanted = ids if isinstance(ids, pa.Array) else pa.array(list(ids), pa.string())
+        cursor.register("wanted", pa.table({"id": wanted}))
+        return KnownIndicators(cursor.execute(_KNOWN, {"head": store.head()}).to_arrow_table())
 
 
 def nearest_indicator(store: Store, text: str) -> str | None:

@@ -13,6 +13,8 @@ from tracker.errors import InputError
 # Any space groups thousands: plain, no-break, narrow no-break, thin, figure.
 _SPACES = " \u00a0\u202f\u2009\u2007"
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?").fullmatch
+# for whole columns: plain, and so short that nobody reads it otherwise
+PLAIN_AND_SHORT = r"^-?[0-9]{1,15}(?:\.[0-9]{1,15})?$"
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+").fullmatch
 _GROUPED = re.compile(rf"[+-]?[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+(?:[.,][0-9]+)?").fullmatch
 _TWO_WAYS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}").fullmatch

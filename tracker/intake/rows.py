@@ -5,21 +5,26 @@ Owns what is a fault in a row. What is merely doubtful is :mod:`tracker.intake.d
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from tracker.errors import InputError, Problem
 from tracker.intake.cells import Cells, clean_text
 from tracker.intake.headings import Columns
 from tracker.intake.history import history_columns, read_history
-from tracker.intake.known import KnownIndicator
+from tracker.intake.instants import parse_period
+from tracker.intake.known import TOTALS, KnownIndicator, KnownIndicators
 from tracker.intake.measure_rows import read_measure
 from tracker.intake.numbers import parse_number
+from tracker.intake.plain import Plain, plain_rows
 from tracker.intake.sheet import Sheet
-from tracker.periods import Period, parse
+from tracker.periods import Period
 from tracker.record.measure_report import NewMeasureReport
-from tracker.record.report import NewReport
+from tracker.record.new_report import NewReport, NewReports
 
 NEAREST_OFFERED = (
     25  # looking for the nearest of 40,000 ids takes 40 ms, so not for every row of a wrong file
@@ -33,8 +38,8 @@ class Rows:
     ``further_verdicts`` are rows that repeat a report of the file with another verdict on it.
     """
 
-    reports: list[NewReport] = field(default_factory=list)
-    at: list[int] = field(default_factory=list)
+    reports: NewReports
+    at: pa.Array
     measure_reports: list[NewMeasureReport] = field(default_factory=list)
     measures_at: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -47,7 +52,7 @@ class Rows:
 class Reading:
     """What the rules need beside the rows: the indicators, the nearest id to offer, the clock, who imports."""
 
-    known: dict[str, KnownIndicator]
+    known: KnownIndicators
     nearest: Callable[[str], str | None]
     now: datetime
     who: str
@@ -56,36 +61,70 @@ class Reading:
 
 def read_rows(sheet: Sheet, columns: Columns, reading: Reading) -> Rows:
     """Every row as a report, or every fault in it. A row without value, state, note and evidence is skipped."""
-    rows = Rows()
-    reader = _Reader(sheet, columns, reading, rows)
-    measure, state = columns["measure"], columns["state"]
-    filled = zip(columns["value"], state, columns["note"], columns["evidence"], strict=True)
-    for n, cells in enumerate(filled):
-        if cells == (None, None, None, None):
-            rows.skipped += 1
-        elif measure[n] is None and state[n] is None:
-            reader.read_value(n)
-        else:
-            reader.read_measure(n)
-    return rows
+    problems: list[Problem] = []
+    cells = Cells(sheet, columns, reading.now, problems)
+    history = history_columns(cells, administrator=reading.administrator)
+    plain = None if history else plain_rows(columns, reading.known, cells.today)
+    reader = RowReader(cells, reading, history)
+    reader.read(range(sheet.rows) if plain is None else plain.others)
+    return reader.rows(plain)
 
 
-class _Reader:
+class RowReader:
     """Reads one row after another, so that what repeats from row to row is worked out once."""
 
-    def __init__(self, sheet: Sheet, columns: Columns, reading: Reading, rows: Rows) -> None:
-        self.cells = Cells(sheet, columns, reading.now, rows.problems)
-        self.reading, self.rows = reading, rows
-        self._indicator, self._period, self._value = columns["indicator"], columns["period"], columns["value"]
-        self._evidence, self._note = columns["evidence"], columns["note"]
-        self._history = history_columns(self.cells, administrator=reading.administrator)
+    def __init__(self, cells: Cells, reading: Reading, history: tuple[str, ...]) -> None:
+        self.cells = cells
+        self.reading = reading
+        self.reports: list[NewReport] = []
+        self.at: list[int] = []
+        self.measure_reports: list[NewMeasureReport] = []
+        self.measures_at: list[int] = []
+        self.further_verdicts: list[NewReport] = []
+        self.skipped = 0
+        self.repeated = 0
+        self._history = history
         self._periods: dict[tuple[str | None, str], Period] = {}
         self._said: dict[tuple, tuple[int, tuple]] = {}
         self._offered: dict[str, str | None] = {}
 
+    def read(self, places: Sequence[int]) -> None:
+        """Turn these rows (places below the heading, from 0, ascending) into reports, or note their faults."""
+        if not places:
+            return
+        columns = self.cells.columns
+        self._indicator, self._period, self._value = columns["indicator"], columns["period"], columns["value"]
+        self._evidence, self._note = columns["evidence"], columns["note"]
+        value, evidence, note = self._value, self._evidence, self._note
+        measure, state = columns["measure"], columns["state"]
+        for n in places:
+            if value[n] is None and state[n] is None and note[n] is None and evidence[n] is None:
+                self.skipped += 1
+            elif measure[n] is None and state[n] is None:
+                self.read_value(n)
+            else:
+                self.read_measure(n)
+
+    def rows(self, plain: Plain | None = None) -> Rows:
+        """What was read, beside the plain rows, in the sheet's order."""
+        reports, at = NewReports.of(self.reports), pa.array(self.at, pa.int64())
+        skipped = self.skipped
+        if plain is not None:
+            skipped += plain.skipped
+            if not self.reports:
+                reports, at = plain.reports, plain.at
+            elif len(plain.reports):
+                at = pa.concat_arrays([plain.at, at])
+                order = pc.sort_indices(at)
+                reports, at = plain.reports.joined(reports, order), at.take(order)
+        return Rows(
+            reports, at, self.measure_reports, self.measures_at, self.cells.problems, self.further_verdicts,
+            skipped, self.repeated,
+        )  # fmt: skip
+
     def read_value(self, n: int) -> None:
         """Turn the n-th row into a report on an indicator, or note its faults."""
-        problems = self.rows.problems
+        problems = self.cells.problems
         before = len(problems)
         name = self._indicator[n]
         indicator = self.reading.known.get(name) or self._unknown(n)
@@ -101,19 +140,19 @@ class _Reader:
             report = NewReport(name, period, value, evidence, note, **history)
             key = (name, period.end, report.reported_at)
         if self._is_new(n, key, (value, evidence, note, report.author), "value"):
-            self.rows.reports.append(report)
-            self.rows.at.append(n)
+            self.reports.append(report)
+            self.at.append(n)
         elif report.verdict:
-            self.rows.further_verdicts.append(report)
+            self.further_verdicts.append(report)
 
     def read_measure(self, n: int) -> None:
         """Turn the n-th row into a report on a measure, or note its faults."""
         indicator = self.reading.known.get(self._indicator[n]) or self._unknown(n)
         period = self._period_of(n, indicator)
         history = read_history(self.cells, n, self.reading.who) if self._history else {}
-        before = len(self.rows.problems)
+        before = len(self.cells.problems)
         report = read_measure(self.cells, n, indicator, period, history)
-        if report is None or len(self.rows.problems) > before:
+        if report is None or len(self.cells.problems) > before:
             return
         key = (report.indicator, report.measure, report.period.end, report.reported_at)
         said = (
@@ -125,8 +164,8 @@ class _Reader:
             report.note,
         )
         if self._is_new(n, key, said, "state"):
-            self.rows.measure_reports.append(report)
-            self.rows.measures_at.append(n)
+            self.measure_reports.append(report)
+            self.measures_at.append(n)
 
     def _unknown(self, n: int) -> None:
         text = self._indicator[n]
@@ -156,8 +195,7 @@ class _Reader:
                 self.cells.fault(n, "period", "period_missing", template="The row names no period.")
                 return None
             try:
-                # a day cell of a workbook reads as midnight of its day
-                period = self._periods[text, frequency] = parse(text.removesuffix(" 00:00:00"), frequency)
+                period = self._periods[text, frequency] = parse_period(text, frequency)
             except InputError as error:
                 self.cells.unreadable(n, "period", error)
                 return None
@@ -193,7 +231,7 @@ class _Reader:
                 n, "value", "value_of_milestone",
                 template="A milestone is 0 (not done) or 1 (done), not {value}.", value=text,
             )  # fmt: skip
-        elif value < 0 and kind in ("cumulative", "annual"):
+        elif value < 0 and kind in TOTALS:
             self.cells.fault(
                 n, "value", "value_negative",
                 template="A total cannot be below zero, and this is {value}.", value=text,
@@ -206,7 +244,7 @@ class _Reader:
         if first == n:
             return True
         if before == said:
-            self.rows.repeated += 1
+            self.repeated += 1
             return False
         self.cells.fault(
             n, column, "said_twice",

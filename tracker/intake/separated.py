@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from tracker.errors import Problem
 from tracker.intake.content import ContentRefused
-from tracker.intake.sheet import Sheet, stripped
+from tracker.intake.sheet import Column, Sheet, stripped
 
 _SEPARATORS = ",;\t"
 _LONGEST_CELL = 100_000
@@ -40,7 +40,7 @@ def read_separated(file: str, data: bytes, known: Iterable[str]) -> Sheet:
     return Sheet(
         file,
         tuple(headings),
-        tuple(stripped(column) for column in [*columns, *missing]),
+        tuple(Column(stripped(column)) for column in [*columns, *missing]),
         heading_row=start + 1,
         problems=problems,
     )

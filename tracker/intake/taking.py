@@ -14,14 +14,15 @@ from tracker.errors import InputError, Problem, Problems, ProblemsError
 from tracker.intake.content import kind_of
 from tracker.intake.doubts import Doubt, doubts
 from tracker.intake.headings import KNOWN, Columns, recognised
-from tracker.intake.known import KnownIndicator, known_indicators, nearest_indicator
+from tracker.intake.known import KnownIndicators, known_indicators, nearest_indicator
 from tracker.intake.rows import Reading, Rows, read_rows
 from tracker.intake.separated import read_separated
 from tracker.intake.sheet import Sheet
 from tracker.intake.verdicts import record_verdicts
 from tracker.intake.workbook import read_workbook
 from tracker.record.measure_report import NewMeasureReport, record_measure_reports
-from tracker.record.report import NewReport, may_report, record_reports
+from tracker.record.new_report import NewReport, NewReports
+from tracker.record.report import may_report, record_reports
 from tracker.store import Store
 
 
@@ -32,7 +33,7 @@ class Checked:
     ``skipped`` rows held no value, state, note or evidence; ``repeated`` ones say the same as an earlier row.
     """
 
-    reports: tuple[NewReport, ...]
+    reports: NewReports
     measure_reports: tuple[NewMeasureReport, ...]
     problems: Problems
     skipped: int
@@ -68,7 +69,7 @@ def _checked(store: Store, actor: Actor, file: str, data: bytes, now: datetime) 
     except InputError as refused:
         row = refused.values.get("row")
         problems.add(Problem(file, row, None, "unreadable", refused.template, refused.values))
-        return Checked((), (), problems, 0, 0)
+        return Checked(NewReports.of(()), (), problems, 0, 0)
     return _judge(store, actor, sheet, now)
 
 
@@ -83,17 +84,17 @@ def _judge(store: Store, actor: Actor, sheet: Sheet, now: datetime) -> Checked:
     columns, wrong = recognised(sheet)
     problems.extend(wrong)
     if problems and any(problem.rule in ("column_missing", "column_unknown") for problem in wrong):
-        return Checked((), (), problems, 0, 0)
-    known = known_indicators(store, (text for text in set(columns["indicator"]) if text))
+        return Checked(NewReports.of(()), (), problems, 0, 0)
+    known = known_indicators(store, columns.whole("indicator").array.unique().drop_null())
     rows = _rows(store, actor, sheet, columns, known, now)
     problems.extend(rows.problems)
     # a doubt names the value held, which is nobody's business who may not report there
-    if not problems and may_report(store, actor, {report.indicator for report in rows.reports}, now):
+    if not problems and may_report(store, actor, rows.reports.indicators(), now):
         judged = doubts(store, known, rows, clock.day_of(now))
         problems.extend(_judged(sheet, columns, judged, actor))
     problems.sort()
     return Checked(
-        tuple(rows.reports),
+        rows.reports,
         tuple(rows.measure_reports),
         problems,
         rows.skipped,
@@ -110,7 +111,8 @@ def take_in(store: Store, actor: Actor, file: str, data: bytes, *, now: datetime
     added, unchanged, verdicts, head = 0, checked.repeated, 0, store.head()
     if checked.reports:
         done = record_reports(store, actor, checked.reports, now=now, origin="import")
-        verdicts = record_verdicts(store, actor, (*checked.reports, *checked.further_verdicts), now=now)
+        brought = [*checked.reports.with_verdict(), *checked.further_verdicts]
+        verdicts = record_verdicts(store, actor, brought, now=now)
         added, unchanged, head = added + done.added, unchanged + done.unchanged, store.head()
     if checked.measure_reports:
         done = record_measure_reports(store, actor, checked.measure_reports, now=now, origin="import")
@@ -139,7 +141,7 @@ def _rows(
     actor: Actor,
     sheet: Sheet,
     columns: Columns,
-    known: dict[str, KnownIndicator],
+    known: KnownIndicators,
     now: datetime,
 ) -> Rows:
     reading = Reading(

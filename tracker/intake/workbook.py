@@ -10,9 +10,12 @@ import re
 import subprocess
 import sys
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from tracker.errors import Problem
 from tracker.intake.content import ContentRefused
-from tracker.intake.sheet import Sheet, stripped
+from tracker.intake.sheet import Column, Sheet, stripped_whole
 from tracker.intake.workbook_safety import examine
 
 _MEMORY = 3 * 2**30  # address space of the process that opens an unusual workbook
@@ -31,7 +34,6 @@ def read_workbook(file: str, data: bytes) -> Sheet:
 def _open(data: bytes):
     """The sheet's columns from its first row on, and its error cells as (row, column, detail), both from 0."""
     import fastexcel
-    import pyarrow  # noqa: F401 - fastexcel hands its columns over through it
 
     try:
         book = fastexcel.read_excel(data)
@@ -54,7 +56,7 @@ def _open(data: bytes):
     if chosen is None:
         raise ContentRefused("The workbook has no filled sheet.")
     table, cells = chosen
-    return [column.to_pylist() for column in table.columns], cells
+    return [column.cast(pa.string()) for column in table.columns], cells
 
 
 def _has_heading(table) -> bool:
@@ -64,9 +66,10 @@ def _has_heading(table) -> bool:
     )
 
 
-def _sheet(file: str, columns: list[list[str | None]], errors: list[tuple[int, int, str]]) -> Sheet:
-    columns = [stripped(column) for column in columns]
-    heading = next((n for n in range(len(columns[0])) if any(column[n] for column in columns)), None)
+def _sheet(file: str, columns: list[pa.Array], errors: list[tuple[int, int, str]]) -> Sheet:
+    columns = [stripped_whole(column) for column in columns]
+    begun = [pc.index(pc.is_valid(column), True).as_py() for column in columns]
+    heading = min((n for n in begun if n >= 0), default=None)
     if heading is None:
         raise ContentRefused("The sheet is empty.")
     problems = [
@@ -76,8 +79,8 @@ def _sheet(file: str, columns: list[list[str | None]], errors: list[tuple[int, i
     ]  # fmt: skip
     return Sheet(
         file,
-        tuple(column[heading] or "" for column in columns),
-        tuple(column[heading + 1 :] for column in columns),
+        tuple(column[heading].as_py() or "" for column in columns),
+        tuple(Column(column[heading + 1 :]) for column in columns),
         heading_row=heading + 1,
         problems=problems,
     )
@@ -101,7 +104,8 @@ def _open_apart(data: bytes):
         raise _too_much()
     import json
 
-    return tuple(json.loads(done.stdout))
+    columns, errors = json.loads(done.stdout)
+    return [pa.array(column, pa.string()) for column in columns], errors
 
 
 def answer_apart() -> None:
@@ -116,7 +120,8 @@ def answer_apart() -> None:
     except (ImportError, ValueError, OSError):
         pass  # a system without limits; the time still bounds it
     try:
-        answer = json.dumps(_open(sys.stdin.buffer.read()))
+        columns, errors = _open(sys.stdin.buffer.read())
+        answer = json.dumps(([column.to_pylist() for column in columns], errors))
     except ContentRefused as refused:
         sys.stdout.write(str(refused))
         sys.exit(1)

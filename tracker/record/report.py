@@ -6,36 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from tracker.access import Actor, permits, require
-from tracker.periods import Period
 from tracker.record.acting import acting_on_all
 from tracker.record.entering import already
+from tracker.record.new_report import NewReport, NewReports
 from tracker.record.place import indicator_numbers, places_of
 from tracker.record.review import ReviewedReport, append_reviews
 from tracker.store import Store
 from tracker.store.connection import Writing
 from tracker.store.ledger import append
-
-
-@dataclass(frozen=True, slots=True)
-class NewReport:
-    """One value of one indicator (full id) for one period.
-
-    ``reported_at`` (naive UTC), ``author`` and the review's fields are for history brought from elsewhere and need
-    an administrator; without them the actor reports now.
-    """
-
-    indicator: str
-    period: Period
-    value: float
-    evidence: str | None = None
-    note: str | None = None
-    reported_at: datetime | None = None
-    author: str | None = None
-    verdict: str | None = None
-    reviewed_at: datetime | None = None
-    reviewer: str | None = None
-    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,39 +43,48 @@ def record_reports(
     ``key`` makes a repeated sending count once. Raises InputError for an unknown indicator, AccessRefused where
     the actor may not report.
     """
-    if any(r.reported_at or r.author or r.verdict for r in reports):
+    told = NewReports.of(reports)
+    if told.bring_history:
         require(actor, "import_history")
     with store.writing() as writing:
-        numbers = indicator_numbers(writing, {r.indicator for r in reports})
+        numbers = indicator_numbers(writing, told.indicators())
         places = (None,)  # anywhere, and an import may speak of thousands
         if actor.role != "administrator":
             places = tuple(places_of(writing, numbers.values(), now).values())
-        what = f"{len(reports)} of {min(numbers, default='')}"
+        what = f"{len(told)} of {min(numbers, default='')}"
         actor = acting_on_all(store, writing, actor, "report", places, now=now, what=what)
         if already(writing, "report", key) is not None:
-            return Recorded(0, len(reports), writing.head)
-        arriving = sorted(
-            ((r.reported_at or now, n, r) for n, r in enumerate(reports)), key=lambda item: (item[0], item[1])
-        )
-        columns = _columns(arriving, numbers, actor, now, origin)
-        fresh, again = _fresh(writing, columns)
-        if not fresh:
-            return Recorded(0, len(reports), writing.head)
-        kept = {name: [values[n] for n in fresh] for name, values in columns.items() if name != "own_date"}
+            return Recorded(0, len(told), writing.head)
+        arriving = _arriving(told, numbers, actor, now)
+        words = _held_words(writing, arriving)
+        known = _known(arriving, words)
+        again = _again(arriving, words)
+        if known:
+            new = pa.array([n not in known for n in range(len(told))], pa.bool_())
+            arriving, again = arriving.filter(new), again.filter(new)
+        count = arriving.num_rows
+        if not count:
+            return Recorded(0, len(told), writing.head)
         sequence = append(
             writing,
             "report",
             {
-                "recorded_at": [now] * len(fresh),
-                "actor": [actor.name] * len(fresh),
-                "on_behalf_of": [actor.on_behalf_of] * len(fresh),
-                "key": [key] * len(fresh),
-                **kept,
+                **{
+                    name: pa.repeat(pa.scalar(value, kind), count)
+                    for name, value, kind in (
+                        ("recorded_at", now, pa.timestamp("us")),
+                        ("actor", actor.name, pa.string()),
+                        ("on_behalf_of", actor.on_behalf_of, pa.string()),
+                        ("key", key, pa.string()),
+                    )
+                },
+                **{name: arriving[name].combine_chunks() for name in _RECORDED},
+                "origin": pa.repeat(pa.scalar(origin, pa.string()), count),
                 "again": again,
             },
         )
-        _review(writing, actor, [arriving[n][2] for n in fresh], sequence, kept, now, origin)
-        return Recorded(len(fresh), len(reports) - len(fresh), writing.head)
+        _review(writing, actor, arriving, sequence, now, origin)
+        return Recorded(count, len(told) - count, writing.head)
 
 
 def may_report(store: Store, actor: Actor, indicators: set[str], now: datetime) -> bool:
@@ -108,28 +99,27 @@ def may_report(store: Store, actor: Actor, indicators: set[str], now: datetime) 
         )
 
 
-def _columns(arriving, numbers: dict[str, int], actor: Actor, now: datetime, origin: str) -> dict[str, list]:
-    reports = [item[2] for item in arriving]
-    return {
-        "no": [numbers[r.indicator] for r in reports],
-        "period_start": [r.period.start for r in reports],
-        "period_end": [r.period.end for r in reports],
-        "value": [float(r.value) for r in reports],
-        "reported_at": [item[0] for item in arriving],
-        "author": [r.author or actor.name for r in reports],
-        "evidence": [r.evidence for r in reports],
-        "note": [r.note for r in reports],
-        "origin": [origin] * len(reports),
-        "own_date": [r.reported_at is not None for r in reports],
-    }
+_RECORDED = ("no", "period_start", "period_end", "value", "reported_at", "author", "evidence", "note")
 
 
-_HELD = """
-select r.no, r.period_end, r.value, r.reported_at, r.author, r.evidence, r.note, r.seq
-from store.report r
-semi join (select unnest($nos::integer[]) as no, unnest($ends::date[]) as period_end) arriving
-    on arriving.no = r.no and arriving.period_end = r.period_end
-"""
+def _arriving(told: NewReports, numbers: dict[str, int], actor: Actor, now: datetime) -> pa.Table:
+    """The reports in the order they were made, with ``n`` for their place in it and who speaks when."""
+    own = told.column("reported_at")
+    arriving = told.table.drop_columns(["indicator", "reported_at", "author"])
+    for name, cells in (
+        ("no", told.numbered(numbers)),
+        ("own_date", pc.is_valid(own)),
+        ("reported_at", pc.fill_null(own, pa.scalar(now, pa.timestamp("us")))),
+        ("author", pc.fill_null(told.column("author"), actor.name)),
+    ):
+        arriving = arriving.append_column(name, cells)
+    places = pa.array(range(len(told)), pa.int64())
+    if own.null_count < len(told):
+        order = pc.sort_indices(
+            arriving.append_column("n", places), [("reported_at", "ascending"), ("n", "ascending")]
+        )
+        arriving = arriving.take(order)
+    return arriving.append_column("n", places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,34 +131,70 @@ class _Word:
     author: str
     evidence: str | None
     note: str | None
-    seq: int
+    seq: int = 0
 
 
-def _fresh(writing: Writing, columns: dict[str, list]) -> tuple[list[int], list[bool]]:
-    """Which rows say something new, and for each whether its period had a word already.
+_HELD = """
+select a.n, r.value, r.reported_at, r.author, r.evidence, r.note, r.seq
+from {arriving} a join store.report r on r.no = a.no and r.period_end = a.period_end
+"""
+_FEW = 100  # rows up to which a relation of their own costs more than it gives
+_AS_VALUES = """
+(select unnest($n::bigint[]) as n, unnest($no::integer[]) as no, unnest($period_end::date[]) as period_end)"""
+
+
+def _held_words(writing: Writing, arriving: pa.Table) -> dict[int, list[_Word]]:
+    """What the ledger holds on the very periods that the arriving rows speak of, by their places."""
+    places = arriving.select(["n", "no", "period_end"])
+    if places.num_rows <= _FEW:
+        found = writing.cursor.execute(_HELD.format(arriving=_AS_VALUES), places.to_pydict()).fetchall()
+    else:
+        writing.cursor.register("arriving", places)
+        try:
+            found = writing.cursor.execute(_HELD.format(arriving="arriving")).fetchall()
+        finally:
+            writing.cursor.unregister("arriving")
+    held: dict[int, list[_Word]] = {}
+    for n, *word in found:
+        held.setdefault(n, []).append(_Word(*word))
+    return held
+
+
+def _known(arriving: pa.Table, words: dict[int, list[_Word]]) -> set[int]:
+    """The places of the rows that say nothing new.
 
     A report made now is new if it says something else than the newest word on its period; one brought from elsewhere
     is new unless the very same one (its instant and author too) is held. Evidence and notes left out say nothing.
     """
-    places = list(zip(columns["no"], columns["period_end"], strict=True))
-    values = {"nos": columns["no"], "ends": columns["period_end"]}
-    held: dict[tuple, list[_Word]] = {}
-    for no, period_end, *word in writing.cursor.execute(_HELD, values).fetchall():
-        held.setdefault((no, period_end), []).append(_Word(*word))
-    fresh, again, spoken = [], [], set()
-    for n, place in enumerate(places):
-        words = held.get(place, [])
-        said = _Word(
-            *(columns[name][n] for name in ("value", "reported_at", "author", "evidence", "note")), 0
-        )
-        known = _same if columns["own_date"][n] else _nothing_new
-        compared = words if columns["own_date"][n] else words and [max(words, key=_order)]
-        if any(known(said, word) for word in compared):
-            continue
-        fresh.append(n)
-        again.append(bool(words) or place in spoken)
+    if not words:
+        return set()
+    compared = ("value", "reported_at", "author", "evidence", "note")
+    said = list(zip(*(arriving[name].to_pylist() for name in compared), strict=True))
+    own_date = arriving["own_date"].to_pylist()
+    known = set()
+    for n, held in words.items():
+        told = _Word(*said[n])
+        if own_date[n]:
+            nothing_new = any(_same(told, word) for word in held)
+        else:
+            nothing_new = _nothing_new(told, max(held, key=_order))
+        if nothing_new:
+            known.add(n)
+    return known
+
+
+def _again(arriving: pa.Table, words: dict[int, list[_Word]]) -> pa.Array:
+    """Whether each row's period had a word already, held or before it among the rows."""
+    places = arriving.select(["no", "period_end"])
+    count = places.num_rows
+    if count > _FEW and places.group_by(places.column_names).aggregate([]).num_rows == count:
+        return pa.array([n in words for n in range(count)], pa.bool_())
+    spoken: set[tuple] = set()
+    again = []
+    for n, place in enumerate(zip(*(places[name].to_pylist() for name in places.column_names), strict=True)):
+        again.append(n in words or place in spoken)
         spoken.add(place)
-    return fresh, again
+    return pa.array(again, pa.bool_())
 
 
 def _order(word: _Word) -> tuple[datetime, int]:
@@ -191,27 +217,24 @@ def _nothing_new(said: _Word, word: _Word) -> bool:
     )
 
 
-def _review(writing, actor, reports, sequence, kept, now, origin) -> None:
+_REVIEWED = ("no", "period_end", "value", "reported_at", "author")
+_VERDICT = ("verdict", "reason", "reviewer", "reviewed_at")
+
+
+def _review(
+    writing: Writing, actor: Actor, arriving: pa.Table, sequence: range, now: datetime, origin: str
+) -> None:
+    if arriving["verdict"].null_count == arriving.num_rows:
+        return
+    judged = arriving.append_column("seq", pa.array(sequence, pa.int64()))
+    judged = judged.filter(pc.is_valid(judged["verdict"]))
+    rows = zip(*(judged[name].to_pylist() for name in ("seq", *_REVIEWED, *_VERDICT)), strict=True)
     append_reviews(
         writing,
         actor,
         [
-            (
-                ReviewedReport(
-                    sequence[n],
-                    kept["no"][n],
-                    kept["period_end"][n],
-                    kept["value"][n],
-                    kept["reported_at"][n],
-                    kept["author"][n],
-                ),
-                report.verdict,
-                report.reason,
-                report.reviewer or actor.name,
-                report.reviewed_at or now,
-            )
-            for n, report in enumerate(reports)
-            if report.verdict
+            (ReviewedReport(*report), verdict, reason, reviewer or actor.name, reviewed_at or now)
+            for *report, verdict, reason, reviewer, reviewed_at in rows
         ],
         now=now,
         origin=origin,

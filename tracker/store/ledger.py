@@ -16,11 +16,11 @@ import duckdb
 import pyarrow as pa
 
 from tracker.errors import UsageError
-from tracker.store.chain import FIELD, fields, hashes_by_engine, hashes_of
+from tracker.store.chain import FIELD, fields, hashes_of, hashes_of_many
 from tracker.store.connection import LEDGER_TABLES, Store, Writing, first_row
 
 _VERIFY_BATCH = 50_000
-_MANY = 1_000  # rows from which on the engine writes what is hashed
+_MANY = 1_000  # rows from which on columns are hashed whole
 _AT_ONCE = 200_000  # what is hashed of a row takes half a kilobyte while it is
 _ARROW = {
     "VARCHAR": pa.string(),
@@ -59,7 +59,7 @@ def _append_many(writing: Writing, table: str, columns: Mapping[str, Sequence | 
     count = len(next(iter(columns.values())))
     given = {"seq": range(writing.head + 1, writing.head + 1 + count), **columns}
     rows = pa.table({name: _as_arrow(given[name], _ARROW[kind]) for name, kind in kinds.items()})
-    hashes = hashes_by_engine(writing.cursor, table, rows, kinds, writing.head_hash)
+    hashes = hashes_of_many(table, [column.chunk(0) for column in rows.columns], writing.head_hash)
     _insert(writing.cursor, table, rows.append_column("hash", pa.array(hashes, pa.string())))
     writing.head, writing.head_hash = writing.head + count, hashes[-1]
 
