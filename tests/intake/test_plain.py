@@ -67,7 +67,7 @@ def store():
 
 
 def reading_of(store, columns, actor: Actor) -> Reading:
-    known = known_indicators(store, columns.whole("indicator").array.unique().drop_null())
+    known = known_indicators(store, columns.whole("indicator").array.unique().drop_null(), measures=True)
     return Reading(
         known, lambda text: nearest_indicator(store, text), NOW, actor.name, actor.role == "administrator"
     )

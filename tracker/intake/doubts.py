@@ -182,11 +182,10 @@ def _of_values(store: Store, known: KnownIndicators, rows: Rows) -> Iterator[Dou
     if not rows.reports:
         return
     told = rows.reports
-    nos = dict(zip(known.table["id"].to_pylist(), known.table["no"].to_pylist(), strict=True))
     arriving = pa.table(
         {
             "n": rows.at,
-            "no": told.numbered(nos),
+            "no": told.numbered(known.table["id"].combine_chunks(), known.table["no"].combine_chunks()),
             "period_end": told.column("period_end"),
             "value": told.column("value"),
         }

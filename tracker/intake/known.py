@@ -34,14 +34,14 @@ class KnownIndicator:
 
 _KNOWN = """
 with loads as (from loads_at($head::bigint)),
-measures as (select load, no, list(measure) as measures from store.measure group by load, no)
+measures as (select load, no, list(measure) as measures from store.measure where $measures group by load, no)
 select i.id, i.no, p.start_on as start, t.kind, t.frequency, t.unit_ru as unit, t.target,
     coalesce(m.measures, []) as measures
 from store.indicator i semi join wanted on wanted.id = i.id semi join loads on loads.load = i.load
 join store.program p on p.load = i.load
 join store.terms t on t.load = i.load and t.no = i.no
 left join measures m on m.load = i.load and m.no = i.no
-qualify t.version = max(t.version) over (partition by i.no)
+where not exists (from store.terms later where later.load = t.load and later.no = t.no and later.version > t.version)
 """
 _NEAREST = """
 select i.id from store.indicator i semi join (from loads_at($head::bigint)) l on l.load = i.load
@@ -88,12 +88,15 @@ class KnownIndicators(Mapping[str, KnownIndicator]):
         return {name: column.combine_chunks().take(place) for name, column in of.items()}
 
 
-def known_indicators(store: Store, ids: Iterable[str] | pa.Array) -> KnownIndicators:
-    """The indicators of these full ids that the store holds."""
+def known_indicators(
+    store: Store, ids: Iterable[str] | pa.Array, *, measures: bool = False
+) -> KnownIndicators:
+    """The indicators of these full ids that the store holds, with their ``measures`` or without."""
     with store.cursor() as cursor:
         wanted = ids if isinstance(ids, pa.Array) else pa.array(list(ids), pa.string())
         cursor.register("wanted", pa.table({"id": wanted}))
-        return KnownIndicators(cursor.execute(_KNOWN, {"head": store.head()}).to_arrow_table())
+        found = cursor.execute(_KNOWN, {"head": store.head(), "measures": measures})
+        return KnownIndicators(found.to_arrow_table())
 
 
 def nearest_indicator(store: Store, text: str) -> str | None:

@@ -85,7 +85,11 @@ def _judge(store: Store, actor: Actor, sheet: Sheet, now: datetime) -> Checked:
     problems.extend(wrong)
     if problems and any(problem.rule in ("column_missing", "column_unknown") for problem in wrong):
         return Checked(NewReports.of(()), (), problems, 0, 0)
-    known = known_indicators(store, columns.whole("indicator").array.unique().drop_null())
+    known = known_indicators(
+        store,
+        columns.whole("indicator").array.unique().drop_null(),
+        measures=columns.whole("measure").filled,
+    )
     rows = _rows(store, actor, sheet, columns, known, now)
     problems.extend(rows.problems)
     # a doubt names the value held, which is nobody's business who may not report there

@@ -102,17 +102,15 @@ class NewReports(Sequence[NewReport]):
         """One column of the table."""
         return self.table[name].combine_chunks()
 
-    def indicators(self) -> set[str]:
-        """The full ids that are spoken of."""
+    def indicators(self) -> pa.Array:
+        """The full ids that are spoken of, each once."""
         named = self.column("indicator")
-        return set(named.dictionary.take(pc.unique(named.indices)).to_pylist())
+        return named.dictionary.take(pc.unique(named.indices))
 
-    def numbered(self, numbers: dict[str, int]) -> pa.Array:
-        """The ledger's number of each report's indicator."""
+    def numbered(self, ids: pa.Array, numbers: pa.Array) -> pa.Array:
+        """The ledger's number of each report's indicator, by ids with their numbers."""
         named = self.column("indicator")
-        return pa.array([numbers.get(one) for one in named.dictionary.to_pylist()], pa.int32()).take(
-            named.indices
-        )
+        return numbers.take(pc.index_in(named.dictionary, ids)).take(named.indices)
 
     def joined(self, others: NewReports, order: pa.Array) -> NewReports:
         """These and the others, put into an order."""

@@ -5,23 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from tracker import clock
 from tracker.access.permission import Place
 from tracker.errors import InputError
 from tracker.store.connection import Writing, first_row
 
+_FEW = 100  # ids up to which a relation of their own costs more than it gives
+
 
 def indicator_numbers(writing: Writing, ids: set[str]) -> dict[str, int]:
     """The ledger's number of each indicator. Raises InputError naming the first one that is not held."""
-    found = dict(
-        writing.cursor.execute(
+    asked = sorted(ids)
+    return dict(zip(asked, numbers_of(writing, pa.array(asked, pa.string())).to_pylist(), strict=True))
+
+
+def numbers_of(writing: Writing, ids: pa.Array) -> pa.Array:
+    """The same for a column of ids, in its order."""
+    cursor = writing.cursor
+    if len(ids) <= _FEW:
+        found = cursor.execute(
             "select id, no from store.subject where id in (select unnest($ids::varchar[]))",
-            {"ids": sorted(ids)},
-        ).fetchall()
-    )
-    for missing in sorted(ids - found.keys()):
+            {"ids": ids.to_pylist()},
+        ).to_arrow_table()
+    else:
+        cursor.register("asked", pa.table({"id": ids}))
+        try:
+            found = cursor.execute(
+                "select id, no from store.subject semi join asked using (id)"
+            ).to_arrow_table()
+        finally:
+            cursor.unregister("asked")
+    place = pc.index_in(ids, found["id"])
+    if place.null_count:
+        missing = pc.min(ids.filter(pc.is_null(place))).as_py()
         raise InputError("There is no indicator {indicator}.", indicator=missing)
-    return found
+    return found["no"].combine_chunks().take(place)
 
 
 _PLACE = """

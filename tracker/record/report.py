@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from tracker.access import Actor, permits, require
 from tracker.record.acting import acting_on_all
 from tracker.record.entering import already
 from tracker.record.new_report import NewReport, NewReports
-from tracker.record.place import indicator_numbers, places_of
+from tracker.record.place import numbers_of, places_of
 from tracker.record.review import ReviewedReport, append_reviews
 from tracker.store import Store
 from tracker.store.connection import Writing
@@ -47,21 +47,22 @@ def record_reports(
     if told.bring_history:
         require(actor, "import_history")
     with store.writing() as writing:
-        numbers = indicator_numbers(writing, told.indicators())
+        ids = told.indicators()
+        numbers = numbers_of(writing, ids)
         places = (None,)  # anywhere, and an import may speak of thousands
         if actor.role != "administrator":
-            places = tuple(places_of(writing, numbers.values(), now).values())
-        what = f"{len(told)} of {min(numbers, default='')}"
+            places = tuple(places_of(writing, numbers.to_pylist(), now).values())
+        what = f"{len(told)} of {pc.min(ids).as_py() or ''}"
         actor = acting_on_all(store, writing, actor, "report", places, now=now, what=what)
         if already(writing, "report", key) is not None:
             return Recorded(0, len(told), writing.head)
-        arriving = _arriving(told, numbers, actor, now)
+        arriving = _arriving(told, told.numbered(ids, numbers), actor, now)
         words = _held_words(writing, arriving)
         known = _known(arriving, words)
         again = _again(arriving, words)
         if known:
-            new = pa.array([n not in known for n in range(len(told))], pa.bool_())
-            arriving, again = arriving.filter(new), again.filter(new)
+            new = pc.invert(pc.is_in(arriving["n"], pa.array(sorted(known), pa.int64())))
+            arriving, again = arriving.filter(new), again.filter(new.combine_chunks())
         count = arriving.num_rows
         if not count:
             return Recorded(0, len(told), writing.head)
@@ -87,33 +88,32 @@ def record_reports(
         return Recorded(count, len(told) - count, writing.head)
 
 
-def may_report(store: Store, actor: Actor, indicators: set[str], now: datetime) -> bool:
+def may_report(store: Store, actor: Actor, indicators: pa.Array | Iterable[str], now: datetime) -> bool:
     """Whether the actor may report on every one of the indicators (full ids, all held)."""
     if actor.role == "administrator":
         return True
     with store.cursor() as cursor:
         reading = Writing(cursor, store.head(), "")
-        numbers = indicator_numbers(reading, indicators)
-        return all(
-            permits(actor, "report", one) for one in places_of(reading, numbers.values(), now).values()
-        )
+        ids = indicators if isinstance(indicators, pa.Array) else pa.array(sorted(indicators), pa.string())
+        numbers = numbers_of(reading, ids).to_pylist()
+        return all(permits(actor, "report", one) for one in places_of(reading, numbers, now).values())
 
 
 _RECORDED = ("no", "period_start", "period_end", "value", "reported_at", "author", "evidence", "note")
 
 
-def _arriving(told: NewReports, numbers: dict[str, int], actor: Actor, now: datetime) -> pa.Table:
+def _arriving(told: NewReports, numbers: pa.Array, actor: Actor, now: datetime) -> pa.Table:
     """The reports in the order they were made, with ``n`` for their place in it and who speaks when."""
     own = told.column("reported_at")
     arriving = told.table.drop_columns(["indicator", "reported_at", "author"])
     for name, cells in (
-        ("no", told.numbered(numbers)),
+        ("no", numbers),
         ("own_date", pc.is_valid(own)),
         ("reported_at", pc.fill_null(own, pa.scalar(now, pa.timestamp("us")))),
         ("author", pc.fill_null(told.column("author"), actor.name)),
     ):
         arriving = arriving.append_column(name, cells)
-    places = pa.array(range(len(told)), pa.int64())
+    places = pa.arange(0, len(told))
     if own.null_count < len(told):
         order = pc.sort_indices(
             arriving.append_column("n", places), [("reported_at", "ascending"), ("n", "ascending")]
@@ -188,7 +188,8 @@ def _again(arriving: pa.Table, words: dict[int, list[_Word]]) -> pa.Array:
     places = arriving.select(["no", "period_end"])
     count = places.num_rows
     if count > _FEW and places.group_by(places.column_names).aggregate([]).num_rows == count:
-        return pa.array([n in words for n in range(count)], pa.bool_())
+        again = pa.array(sorted(words), pa.int64())
+        return pc.is_in(arriving["n"].combine_chunks(), again)
     spoken: set[tuple] = set()
     again = []
     for n, place in enumerate(zip(*(places[name].to_pylist() for name in places.column_names), strict=True)):
@@ -226,7 +227,7 @@ def _review(
 ) -> None:
     if arriving["verdict"].null_count == arriving.num_rows:
         return
-    judged = arriving.append_column("seq", pa.array(sequence, pa.int64()))
+    judged = arriving.append_column("seq", pa.arange(sequence.start, sequence.stop))
     judged = judged.filter(pc.is_valid(judged["verdict"]))
     rows = zip(*(judged[name].to_pylist() for name in ("seq", *_REVIEWED, *_VERDICT)), strict=True)
     append_reviews(

@@ -25,6 +25,9 @@ ASSESS_SQL = Path(__file__).parents[1] / "assess"
 # Files that both engine versions in use can open.
 STORAGE = "storage_version 'v1.5.0'"
 MEMORY = "400MB"
+# A hundred thousand reports make 21 MB of log. Working them into the file takes as long as recording them, and nobody
+# need wait for it: the log is worked in when it is full and when the file is closed, and replayed after a kill.
+LOG = "64MB"
 LEDGER_TABLES = (
     "load",
     "report",
@@ -199,6 +202,7 @@ def _settings(path: Path | None) -> dict[str, str]:
     """
     return {
         "memory_limit": MEMORY,
+        "checkpoint_threshold": LOG,
         "temp_directory": f"{path}.spill"
         if path is not None
         else str(Path(tempfile.gettempdir()) / "tracker.spill"),

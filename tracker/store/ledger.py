@@ -57,7 +57,7 @@ def _append_many(writing: Writing, table: str, columns: Mapping[str, Sequence | 
     described = writing.cursor.execute(f"describe store.{table}").fetchall()
     kinds = {name: kind for name, kind, *_ in described if name != "hash"}
     count = len(next(iter(columns.values())))
-    given = {"seq": range(writing.head + 1, writing.head + 1 + count), **columns}
+    given = {"seq": pa.arange(writing.head + 1, writing.head + 1 + count), **columns}
     rows = pa.table({name: _as_arrow(given[name], _ARROW[kind]) for name, kind in kinds.items()})
     hashes = hashes_of_many(table, [column.chunk(0) for column in rows.columns], writing.head_hash)
     _insert(writing.cursor, table, rows.append_column("hash", pa.array(hashes, pa.string())))
