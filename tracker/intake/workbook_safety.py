@@ -22,9 +22,10 @@ SMALL_ENTRY = 4 * 2**20  # below this a high ratio harms nobody
 MOST_TEXT = 1 * 2**30  # what all cells' texts could come to
 
 # What makes the dense table large or hides how large it is: a filled cell far out (beyond column ZZ, or beyond Z
-# below row 9,999), a cell without a plain address.
+# below row 9,999), a cell without a plain address. Near cells, which are nearly all, are told by the first look.
 _FAR_OR_ODD_CELL = re.compile(
-    rb'<c(?: r="(?:[A-Z]{3}|[A-Z]{2}[0-9]{5}|[A-Z][0-9]{7})[^>]*[^/>]>|(?! r="[A-Z]+[0-9]+")[\s/>])'
+    rb'<c(?! r="[A-Z](?:[0-9]{1,6}|[A-Z][0-9]{1,4})")'
+    rb'(?: r="(?:[A-Z]{3}|[A-Z]{2}[0-9]{5}|[A-Z][0-9]{7})[^>]*[^/>]>|(?! r="[A-Z]+[0-9]+")[\s/>])'
 )
 # A formula that no spreadsheet has worked out yet reads as an empty cell, and its row as one to be skipped. A formula
 # that comes to an empty text (t="str") has been.

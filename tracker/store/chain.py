@@ -60,15 +60,14 @@ def hashes_of(table: str, columns: Sequence[Sequence], previous: str) -> list[st
     return hashes
 
 
-def hashes_of_many(table: str, columns: Sequence[pa.Array], previous: str) -> list[str]:
+def hashes_of_many(table: str, columns: Sequence[pa.Array], previous: str) -> pa.Array:
     """The same for many rows, the columns typed as the table has them."""
     written = pc.binary_join_element_wise("", table, *map(_fields_of_many, columns), FIELD)
-    hashes, before, sha256 = [], previous.encode(), hashlib.sha256
-    for line in written.cast(pa.binary()).to_pylist():
-        digest = sha256(before + line).hexdigest()
-        hashes.append(digest)
-        before = digest.encode()
-    return hashes
+    before, sha256 = previous.encode(), hashlib.sha256
+    hashes = [
+        before := sha256(before + line).hexdigest().encode() for line in written.cast(pa.binary()).to_pylist()
+    ]
+    return pa.array(hashes, pa.binary()).cast(pa.string())
 
 
 def _fields_of_many(values: pa.Array) -> pa.Array | pa.Scalar:

@@ -60,8 +60,8 @@ def _append_many(writing: Writing, table: str, columns: Mapping[str, Sequence | 
     given = {"seq": pa.arange(writing.head + 1, writing.head + 1 + count), **columns}
     rows = pa.table({name: _as_arrow(given[name], _ARROW[kind]) for name, kind in kinds.items()})
     hashes = hashes_of_many(table, [column.chunk(0) for column in rows.columns], writing.head_hash)
-    _insert(writing.cursor, table, rows.append_column("hash", pa.array(hashes, pa.string())))
-    writing.head, writing.head_hash = writing.head + count, hashes[-1]
+    _insert(writing.cursor, table, rows.append_column("hash", hashes))
+    writing.head, writing.head_hash = writing.head + count, hashes[-1].as_py()
 
 
 def _as_arrow(cells: Sequence | pa.Array, kind: pa.DataType) -> pa.Array:
