@@ -23,7 +23,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from tracker.program.scalars import FIRST, resolve, resolve_key
+from tracker.program.scalars import FIRST, PAST_FIRST, resolve, resolve_key
 
 DEEPEST = 24
 MOST_NODES = 400_000
@@ -130,7 +130,7 @@ class _Builder:
         value: dict[Any, Any] = {}
         following = self.following
         known_keys = self.known_keys
-        first = FIRST
+        first, past_first = FIRST, PAST_FIRST
         count = 0
         while True:
             event = following()
@@ -146,20 +146,27 @@ class _Builder:
             event = following()
             # the common cases inline: most nodes are plain scalars, most others plain maps and lists
             kind = type(event)
-            if event.anchor is not None or (kind is not AliasEvent and event.tag is not None):
+            if event.anchor is not None:
                 value[key] = self.node(event, depth)
             elif kind is ScalarEvent:
+                # a scalar without a tag is implicit in one of two ways
+                plain, quoted = event.implicit
                 text = event.value
-                if event.implicit[0] and (not text or text[0] in first):
-                    text = resolve(text)
+                if plain:
+                    if not text or (text < past_first and text[0] in first):
+                        text = resolve(text)
+                elif not quoted:
+                    _refuse_tag(event)
                 value[key] = text
-            elif depth >= DEEPEST:
+            elif depth >= DEEPEST or event.tag is not None:
                 value[key] = self.node(event, depth)
             elif kind is MappingStartEvent:
                 value[key] = self.mapping(depth + 1)
             else:
                 value[key] = self.sequence(depth + 1)
-        self.count(count, event)
+        self.nodes += count
+        if self.nodes > MOST_NODES:
+            _refuse_many(event)
         if count != len(value):
             self.repeated = True
         return value
@@ -177,14 +184,10 @@ class _Builder:
                 value.append(self.mapping(depth + 1))
             else:
                 value.append(self.node(event, depth))
-        self.count(len(value), event)
-        return value
-
-    def count(self, nodes: int, event: Any) -> None:
-        """Note how many nodes a map or list held, at its end; raises `Broken` for too many."""
-        self.nodes += nodes
+        self.nodes += len(value)
         if self.nodes > MOST_NODES:
             _refuse_many(event)
+        return value
 
     def alias(self, event: Any) -> Any:
         name = event.anchor

@@ -37,6 +37,7 @@ _NUMBER = re.compile(
 )
 # the first letters a word of _WORDS, a number or a date can have; anything else is text at once
 FIRST = frozenset("0123456789-+.~ntfNTF")
+PAST_FIRST = chr(ord(max(FIRST)) + 1)  # no letter of theirs comes after; most texts of our languages do
 _LONGEST = 40
 _EXACT_DIGITS = 18
 
