@@ -10,6 +10,7 @@ import pytest
 
 from tracker.program import builder, files
 from tracker.program.check import check
+from tracker.program.fields import CONTROL
 
 MEGA = 1_000_000
 _NESTED = "".join(" " * level + "a:\n" for level in range(60))
@@ -114,3 +115,20 @@ def test_line_separators_of_other_kinds_do_not_confuse(tmp_path: Path) -> None:
     text = "program: a\u2028title: Школа #5\u2028territory: KZ\n"
     faults = _one(tmp_path / "programs", text.encode())
     assert "hash-in-text" in [fault.rule for fault in faults]
+
+
+_CONTROLS = [code for code in (*range(0xA0), 0xFFFE, 0xFFFF) if CONTROL.match(chr(code))]
+
+
+@pytest.mark.parametrize("code", _CONTROLS)
+def test_no_control_character_comes_in_as_it_is_or_written_with_a_backslash(
+    code: int, tmp_path: Path
+) -> None:
+    """What the model leaves unlooked at in a file without a backslash, the parser has refused."""
+    file = 'themes:\n  - {{theme: a, title: {{kk: a, ru: "a{}b", en: a}}}}\n'
+
+    as_it_is = _one(tmp_path / "as-it-is", file.format(chr(code)).encode())
+    written = _one(tmp_path / "written", file.format(f"\\u{code:04x}").encode())
+
+    assert [fault.rule for fault in as_it_is] == ["control-character"]
+    assert [fault.rule for fault in written] == ["control-character"]

@@ -23,7 +23,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from tracker.program.scalars import FIRST, PAST_FIRST, resolve, resolve_key
+from tracker.program.scalars import FIRST, LONGEST, PAST_FIRST, resolve, resolve_key, resolve_short
 
 DEEPEST = 24
 MOST_NODES = 400_000
@@ -153,8 +153,8 @@ class _Builder:
                 plain, quoted = event.implicit
                 text = event.value
                 if plain:
-                    if not text or (text < past_first and text[0] in first):
-                        text = resolve(text)
+                    if not text or (text < past_first and text[0] in first and len(text) <= LONGEST):
+                        text = resolve_short(text)
                 elif not quoted:
                     _refuse_tag(event)
                 value[key] = text

@@ -158,7 +158,7 @@ _SPOKEN_OF = [when for _, when, _, _ in _RULES["measure"]]
 def _silent(measure: Measure) -> bool:
     """Whether no rule has anything to say of a measure, as of most of a country's."""
     given = vars(measure)
-    for when in _SPOKEN_OF:
+    for when in _SPOKEN_OF:  # noqa: SIM110 - asked of every measure of a country, where `any` takes twice the time
         if when is None or when(given):
             return False
     return True

@@ -21,7 +21,7 @@ from pydantic import ValidationError
 from tracker.errors import InputError, Problem, Problems
 from tracker.program.builder import Broken, Empty, build, lines_of
 from tracker.program.catalogue import SourceFile
-from tracker.program.fields import Frozen
+from tracker.program.fields import WITHOUT_CONTROL, Frozen
 from tracker.program.files import control_problem, encoding_problem, read_bytes, yaml_files
 from tracker.program.model import Executors, Program, Roster, Territories, Themes
 from tracker.program.offers import Offers, offers_of
@@ -135,7 +135,11 @@ def read_file(path: Path) -> ReadFile:
     problems.extend(cut_texts(name, data))
     top = _top(value, name, places, problems)
     if top is not None:
-        _read_noun(file, top, value, places)
+        before = WITHOUT_CONTROL.set(b"\\" not in data)
+        try:
+            _read_noun(file, top, value, places)
+        finally:
+            WITHOUT_CONTROL.reset(before)
     return file
 
 

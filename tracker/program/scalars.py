@@ -38,19 +38,20 @@ _NUMBER = re.compile(
 # the first letters a word of _WORDS, a number or a date can have; anything else is text at once
 FIRST = frozenset("0123456789-+.~ntfNTF")
 PAST_FIRST = chr(ord(max(FIRST)) + 1)  # no letter of theirs comes after; most texts of our languages do
-_LONGEST = 40
+LONGEST = 40
 _EXACT_DIGITS = 18
 
 
 def resolve(text: str) -> Any:
     """The value of a plain scalar: None, bool, int, float, date, or the text itself."""
-    if (text and text[0] not in FIRST) or len(text) > _LONGEST:
+    if (text and text[0] not in FIRST) or len(text) > LONGEST:
         return text
-    return _resolve_short(text)
+    return resolve_short(text)
 
 
 @lru_cache(maxsize=8192)
-def _resolve_short(text: str) -> Any:
+def resolve_short(text: str) -> Any:
+    """:func:`resolve` for no more than `LONGEST` letters."""
     # kept, as a country's files say the same days, years and small numbers again and again
     if text in _WORDS:
         return _WORDS[text]

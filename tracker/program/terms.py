@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from tracker.program.model import Amendment, Indicator, Measure, Program, Section, Text
@@ -87,6 +88,7 @@ class MeasureTerms:
 _State = tuple[dt.date | None, dict[str, Any], str | None]
 
 
+@lru_cache(maxsize=4096)
 def plan_day(key: int | dt.date) -> dt.date:
     """The day a key of a plan stands for: a year is its 31 December."""
     return dt.date(key, 12, 31) if isinstance(key, int) else key
