@@ -22,7 +22,7 @@ from tracker.store import Store
 
 JUMP, THOUSAND = 10.0, 1000.0
 LIKE_THE_PLAN = 4  # periods running
-_RECENT = timedelta(days=400)  # the period before, even where it is a year
+_RECENT = timedelta(days=100)  # a quarter and what is left of a month: most report as often
 PERCENT = frozenset({"%", "процент", "проценты", "процентов", "пайыз", "percent"})
 FARTHEST = {"done": 3, "accepted": 2, "under_way": 1, "not_started": 0}
 
