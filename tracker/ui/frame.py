@@ -6,14 +6,12 @@ page works with, and runs the page. Holds no figure of its own.
 
 from __future__ import annotations
 
-from copy import copy
-from functools import cache
-
 import streamlit as st
 
 from tracker.errors import AccessRefused, TrackerError
-from tracker.text import N_, Translator, tr
+from tracker.text import N_, tr
 from tracker.ui import browser, installation, page, provider, style
+from tracker.ui.all_pages import all_pages
 from tracker.ui.components import problem, sidebar
 from tracker.ui.components.demonstration import band
 from tracker.ui.components.signing_in import note_refusal, refuse_page
@@ -35,9 +33,7 @@ def run() -> None:
     st.set_page_config(page_title=t(sidebar.NAME), page_icon="📊", layout="wide")
     theme = style.theme()
     style.put_style(theme, t)
-    pages = {
-        key: copy(made) for key, made in _pages(t).items()
-    }  # the platform marks those of a run as its own
+    pages = all_pages(t)
     running = st.navigation(list(pages.values()), position="hidden")
     key = next(name for name, candidate in pages.items() if candidate == running)
     _complete_address(selection, given)
@@ -52,17 +48,6 @@ def run() -> None:
     token = browser.token()
     viewer = chosen_viewer(present, selection, token)
     _run_page(running, key, present, selection, viewer, theme, token)
-
-
-@cache
-def _pages(t: Translator) -> dict[str, st.Page]:
-    """The pages by key in a language: each looks for its file on the disk when it is made, so they are made once."""
-    return {
-        entry.key: st.Page(
-            entry.file, title=t(entry.name), url_path=entry.path or None, default=not entry.path
-        )
-        for entry in MENU
-    }
 
 
 def _run_page(
