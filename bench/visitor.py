@@ -11,15 +11,23 @@ from websockets.sync.client import ClientConnection, connect
 
 from tracker.access.cookie import SESSION
 
+#: the platform's ``global.maxCachedMessageAge``: a browser forgets what that many runs did not use
+KEPT_FOR_RUNS = 2
+
 
 class Visitor:
     """One session at a server, signed in where a token is given; :meth:`see` runs a page once.
+
+    As a browser does, it keeps the large messages of the last runs and says so, and the server sends them again by
+    name alone.
 
     ``carried`` is how many bytes the last run sent to the browser, in ``messages`` messages.
     """
 
     def __init__(self, port: int, token: str | None = None) -> None:
         self.carried, self.messages = 0, 0
+        self._kept: dict[str, int] = {}
+        self._runs = 0
         address = f"ws://localhost:{port}/_stcore/stream"
         headers = {"Cookie": f"{SESSION}={token}"} if token else None
         self._line: ClientConnection = connect(
@@ -35,6 +43,7 @@ class Visitor:
         asked = BackMsg()
         asked.rerun_script.page_name = page
         asked.rerun_script.query_string = query
+        asked.rerun_script.cached_message_hashes.extend(self._kept)
         begun = time.perf_counter()
         self._line.send(asked.SerializeToString())
         while True:
@@ -44,11 +53,23 @@ class Visitor:
             told = ForwardMsg()
             told.ParseFromString(received)
             kind = told.WhichOneof("type")
+            self._keep(told)
             assert told.delta.new_element.WhichOneof("type") != "exception", (
                 told.delta.new_element.exception.message
             )
             if kind == "script_finished":
-                return time.perf_counter() - begun
+                taken = time.perf_counter() - begun
+                self._runs += 1
+                self._kept = {one: at for one, at in self._kept.items() if self._runs - at <= KEPT_FOR_RUNS}
+                return taken
+
+    def _keep(self, told: ForwardMsg) -> None:
+        """Remember a message that may be sent by name the next time, and one that was."""
+        if told.WhichOneof("type") == "ref_hash":
+            assert told.ref_hash in self._kept, "the server named a message that was never sent"
+            self._kept[told.ref_hash] = self._runs
+        elif told.metadata.cacheable:
+            self._kept[told.hash] = self._runs
 
     def leave(self) -> None:
         """Close the session."""

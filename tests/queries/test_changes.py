@@ -9,6 +9,7 @@ import pytest
 
 from tests.small_country import ADMINISTRATOR, OBLAST, PROGRAM, load, record, report
 from tracker.queries import Ask, Scope
+from tracker.queries import changes as module
 from tracker.queries.changes import FIGURES, STEPS, changed, changed_rows
 from tracker.queries.rollups import whole
 from tracker.store import open_store
@@ -132,6 +133,36 @@ def test_from_plus_the_steps_is_to_exactly_and_both_ends_are_what_assess_says(st
         for day, end in ((FIRST, change.from_), (SECOND, change.to)):
             figure = getattr(whole(store, ADMINISTRATOR, Ask(day), Scope(territory="KZ")), name)
             assert end == pytest.approx(figure, abs=1e-12)
+
+
+SCOPES = [
+    Scope(begun=True),
+    Scope(seat="council-1"),
+    Scope(seat="bureau-1", begun=True),
+    Scope(territory="KZ-11"),
+    Scope(territory="KZ", own=True),
+    Scope(theme="health"),
+    Scope(executor="akimat-11-health"),
+    Scope(kind="election", period=(2021, 2025)),
+    Scope(program="republic-2021-2025", section="health"),
+]
+
+
+@pytest.mark.parametrize("few", [0, 1_000])
+@pytest.mark.parametrize("scope", SCOPES, ids=str)
+def test_what_cannot_fall_into_a_scope_is_not_assessed_and_nothing_else_is_left_out(
+    store, monkeypatch, scope, few
+):
+    record(
+        store,
+        report("clinics", "2022-Q1", 15.0, "2022-04-10"),
+        report("akmola-2021-2025/clinics", "2022-Q1", 2.0, "2022-04-10"),
+    )
+    asked = (store, ADMINISTRATOR, Ask(FIRST), Ask(SECOND), scope)
+    monkeypatch.setattr(module, "_FEW", few)
+    bounded = changed(*asked), changed_rows(*asked)
+    monkeypatch.setattr(module, "_bounds", lambda *_: {"programs": None, "nos": None})
+    assert bounded == (changed(*asked), changed_rows(*asked))
 
 
 def test_an_empty_set_is_zero(store):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker import clock
@@ -73,7 +73,8 @@ with clocks as (
         unnest($fixes_head::bigint[]) as fixes_head, unnest($on_day::date[]) as on_day, null::integer[] as bound_to
 ),
 keyed as (
-    select a.clock as key, a.* from assess_grouped('clocks', $basis, $programs::varchar[], null, $eyes) a where {where}
+    select a.clock as key, a.* from assess_grouped('clocks', $basis, $programs::varchar[], $nos::integer[], $eyes) a
+    where {where}
 )
 """
 _LEVELS = _AT_CLOCKS + "select key, execution, plan, verified from rolled_up('keyed')"
@@ -97,6 +98,22 @@ where s.clock > 0 and (abs(s.execution) > 1e-15 or abs(s.plan) > 1e-15 or abs(s.
 order by s.clock, abs(s.execution) desc, abs(s.plan) desc, i.id
 """
 )
+# What may fall into a scope on any day: all that a load ever put there.
+_EVER = """
+with held as (
+    select i.no, i.id as indicator, i.program, i.section, i.executor, s.theme, p.territory, p.kind as program_kind,
+        p.start_on as program_start_on, p.end_on as program_end_on, own.seat as owner, sec.seat as section_owner
+    from store.indicator i
+    join store.program p on p.load = i.load
+    join store.section s on s.load = i.load and s.section = i.section
+    left join store.ownership own on own.load = i.load and own.no = i.no
+    left join store.ownership sec on sec.load = i.load and sec.no is null and sec.program = i.program
+        and sec.section = i.section
+)
+select distinct a.no, a.program from held a where {where}
+"""
+# Looking for more numbers than this one by one costs more than assessing what they stand among.
+_FEW = 1_000
 # Which clocks move to the second day, step by step; corrections read what was known then up to the periods of old.
 _MOVES = (
     (),
@@ -160,9 +177,23 @@ def _asked(store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope) ->
     values |= {
         "basis": second.basis,
         "eyes": eyes_of(store, actor, second),
-        "programs": [scope.program] if scope.program else None,
+        **_bounds(store, second, scope),
     }
     return values | {name: [moment[name] for moment in moments] for name in moments[0]}, where
+
+
+def _bounds(store: Store, ask: Ask, scope: Scope) -> dict[str, list | None]:
+    """Programs and indicators that need to be assessed for a scope on any day; None where that is most of them."""
+    if scope == Scope(begun=scope.begun):
+        return {"programs": None, "nos": None}
+    where, values = replace(scope, begun=False).where(ask, store)
+    with store.cursor() as cursor:
+        found = cursor.execute(_EVER.format(where=where), values).fetchall()
+    nos = [no for no, _ in found]
+    return {
+        "programs": sorted({program for _, program in found}),
+        "nos": nos if len(nos) <= _FEW else None,
+    }
 
 
 def _clocks(store: Store, ask: Ask) -> dict:
