@@ -22,8 +22,8 @@ def contradictions(h: Here) -> None:
     contradicting.by_kind(h, found)
     with side_by_side():
         choose(h, "among", t(N_("Finding")), contradicting.kinds(h), clears="find")
-        choose(h, "territory", t(N_("Territory")), {one.code: h.say(one.title) for one in h.of(territories)})
-        choose(h, "theme", t(N_("Theme")), {one.id: h.say(one.title) for one in h.of(themes)})
+        choose(h, "territory", t(N_("Territory")), h.names(territories, "code"))
+        choose(h, "theme", t(N_("Theme")), h.names(themes, "id"))
     contradicting.rows(h, found)
     foot.foot(h, (contradicting.HOW, foot.STATUS))
 

@@ -18,7 +18,7 @@ def control(h: Here) -> None:
     visiting.ways(h)
     with side_by_side():
         choose(h, "territory", t(N_("Territory")), visiting.places(h))
-        choose(h, "theme", t(N_("Theme")), {one.id: h.say(one.title) for one in h.of(themes)})
+        choose(h, "theme", t(N_("Theme")), h.names(themes, "id"))
     controlling.queue(h, found)
     controlling.day_sample(h, h.of(sample, scope))
     foot.foot(h, (controlling.RISK, controlling.REVIEWED, foot.STATUS))

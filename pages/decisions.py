@@ -26,7 +26,7 @@ def decisions(h: Here) -> None:
     decision_list.opened(h, found)
     with side_by_side():
         used = {one.territory for one in every}
-        places = {one.code: h.say(one.title) for one in h.of(territories)}
+        places = h.names(territories, "code")
         choose(
             h,
             "territory",

@@ -16,7 +16,8 @@ from tracker.ui.page import Here, here
 
 
 def executor(h: Here) -> None:
-    known = {one.executor: one for one in h.of(executors)}
+    listed = h.of(executors)
+    known = h.drawn(lambda: {one.executor: one for one in listed}, ("known",), listed)
     wanted = h.chosen("executor")
     if wanted is None:
         return every(h, known)
@@ -30,9 +31,7 @@ def every(h: Here, known: dict[str, ExecutorEntry]) -> None:
     found = h.drawn(lambda: [of for of in every_one if of.key is not None], ("executors",), every_one)
     heading(h, how_many_behind(h, found, N_("{behind} of {count} executors are behind the plan")))
     start.no_reports(h)
-    choose(
-        h, "executor", h.t(N_("Executor")), {key: h.say(one.title) for key, one in known.items()}, wide=True
-    )
+    choose(h, "executor", h.t(N_("Executor")), h.names(executors, "executor"), wide=True)
     set_table(h, "executors", found, of_what=h.t(N_("Executor")), empty=h.t(N_("No indicator names its executor.")),
               caption=h.t(N_("Each state body across all programs, averaged with the programs' weights.")),
               address=lambda of: h.link("executor", executor=of.key))  # fmt: skip

@@ -25,13 +25,11 @@ def measures(h: Here) -> None:
         show(states_bar(h, counts), beside(h, counts))
         measure_table.needs_somebody(h, found)
     with side_by_side():
-        choose(h, "territory", t(N_("Territory")), {one.code: h.say(one.title) for one in h.of(territories)},
+        choose(h, "territory", t(N_("Territory")), h.names(territories, "code"),
                clears="program")  # fmt: skip
-        choose(
-            h, "theme", t(N_("Theme")), {one.id: h.say(one.title) for one in h.of(themes)}, clears="section"
-        )
+        choose(h, "theme", t(N_("Theme")), h.names(themes, "id"), clears="section")
         used = {of.key for of in h.of(rolled_up, scope, "executor")}
-        named = {one.executor: h.say(one.title) for one in h.of(executors)}
+        named = h.names(executors, "executor")
         offered = {key: words_ for key, words_ in named.items() if key in used or key == bounds["executor"]}
         choose(h, "executor", t(N_("Executor")), offered)
         choose(h, "state", t(N_("State")), words("measure_state", h.language))

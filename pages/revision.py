@@ -12,7 +12,7 @@ from tracker.ui.page import Here, here
 
 def revision(h: Here) -> None:
     t = h.t
-    known, places = h.of(programs), {one.code: h.say(one.title) for one in h.of(territories)}
+    known, places = h.of(programs), h.names(territories, "code")
     named = {one.program: one for one in known}
     territory, program = h.chosen("territory"), h.chosen("program")
     if program is not None and program not in named:

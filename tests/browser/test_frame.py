@@ -135,7 +135,7 @@ def test_a_report_entered_moves_the_figure(page: Page, visit):
 def test_a_table_is_downloaded_with_its_words(page: Page, visit, tmp_path: Path):
     visit("indicator?lang=ru&as_of=2022-04-15")
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="CSV").click()
+        page.get_by_role("link", name="CSV").click()
     text = Path(waiting.value.path()).read_text("utf-8-sig")
     assert text.splitlines()[0].startswith("Индикатор,")
     assert "republic-2021-2025/clinics" in text

@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from tracker.errors import InputError
 Form = Literal["csv", "xlsx", "json"]
 Cell = str | float | int | bool | date | datetime | None
 
+AT_ONCE = 1000
 MOST_ROWS = 1_048_575  # what a sheet holds below its heading
 LONGEST_TEXT = 32_767  # what a cell holds
 # What starts a formula in one spreadsheet or another, the full-width forms of Asian keyboards included.
@@ -50,15 +51,28 @@ def harmless(text: str) -> str:
     return text
 
 
-def write_csv(file: IO[bytes], columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
-    """UTF-8 with a mark, commas, CRLF; numbers unrounded with a point, days in ISO form, an empty cell for none."""
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+def csv_pieces(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """A CSV file in pieces of :data:`AT_ONCE` rows, each written when it is asked for.
+
+    UTF-8 with a mark, commas, CRLF; numbers unrounded with a point, days in ISO form, an empty cell for none.
+    """
+    text = io.StringIO(newline="")
     writer = csv.writer(text)
+    text.write("\ufeff")
     writer.writerow([harmless(column.heading) for column in columns])
-    for row in rows:
+    for number, row in enumerate(rows, 1):
         writer.writerow([_plain(cell) for cell in row])
-    text.flush()
-    text.detach()
+        if number % AT_ONCE == 0:
+            yield text.getvalue().encode()
+            text.seek(0)
+            text.truncate()
+    yield text.getvalue().encode()
+
+
+def write_csv(file: IO[bytes], columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
+    """The file of :func:`csv_pieces`."""
+    for piece in csv_pieces(columns, rows):
+        file.write(piece)
 
 
 def write_xlsx(

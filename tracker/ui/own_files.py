@@ -45,7 +45,7 @@ def own_file(here: Here, make: Callable[[], bytes]) -> Callable[[], bytes]:
 
     def made() -> bytes:
         if here.actor != drawn_for:
-            _log(drawn_for, "refused", "a file of a page drawn before")
+            log_of(drawn_for, "refused", "a file of a page drawn before")
             raise AccessRefused(NO_FILE)
         data = make()
         if drawn_for.account is not None:
@@ -55,13 +55,14 @@ def own_file(here: Here, make: Callable[[], bytes]) -> Callable[[], bytes]:
                 _owners.move_to_end(digest)
                 while len(_owners) > _KEPT:
                     _owners.popitem(last=False)
-            _log(drawn_for, "exported", f"{len(data)} bytes, sha256 {digest[:16]}")
+            log_of(drawn_for, "exported", f"{len(data)} bytes, sha256 {digest[:16]}")
         return data
 
     return made
 
 
-def _log(actor: Actor, kind: str, what: str) -> None:
+def log_of(actor: Actor, kind: str, what: str) -> None:
+    """Note in the access log what an account had or was refused; nothing of the public."""
     present = installation.current()
     if actor.account is not None and present is not None and present.store is not None:
         note(present.store, entry_of(actor, kind, moment.now(), what))

@@ -5,7 +5,7 @@ The frame makes it on every run; a page takes it with :func:`here`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -71,6 +71,13 @@ class Here:
             self.theme,
         )
         return drawn(build, (*address, *key), *anchors)
+
+    def names(self, query: Callable[..., Sequence[Any]], id_: str) -> dict[str, str]:
+        """What one of the country's lists holds, in words by its ``id_``, in the list's order."""
+        found = self.of(query)
+        return self.drawn(
+            lambda: {getattr(one, id_): self.say(one.title) for one in found}, ("names", id_), found
+        )
 
     def scope(self, **bounds: Any) -> Scope:
         """What a page counts over: never a program that has not begun on the day."""

@@ -22,7 +22,7 @@ from tracker.access import Actor
 from tracker.api import hearing_reply, letters, light, light_link, light_report, light_workbook, signing_in
 from tracker.api.v1 import routes as v1
 from tracker.holder import serve_commands
-from tracker.ui import installation
+from tracker.ui import installation, table_files
 from tracker.ui.inbox_watching import InboxWatch
 from tracker.ui.inside import is_keeper
 from tracker.ui.watching import Watch
@@ -160,4 +160,5 @@ ROUTES = [
     *letters.ROUTES,
     *light_workbook.ROUTES,
     *light.ROUTES,
+    *table_files.ROUTES,
 ]

@@ -98,14 +98,14 @@ def _role_fields(here: Here, where: str) -> None:
 
 def _places(here: Here, role: str) -> dict[str, str]:
     if role == "executor":
-        return {one.executor: here.say(one.title) for one in here.of(executors)}
+        return here.names(executors, "executor")
     if role in ("bureau_seat", "council_seat", "aide"):
         return {
             one.seat: f"{here.say(one.body_title)}: {here.say(one.title)}"
             for one in here.of(seats)
             if one.body_kind in _SEAT_BODIES and role in ("aide", record.SEAT_ROLES[one.body_kind])
         }
-    return {one.code: here.say(one.title) for one in here.of(territories)}
+    return here.names(territories, "code")
 
 
 def _chosen_role(where: str) -> record.NewRole:

@@ -139,7 +139,7 @@ def _link(here: Here, page: str, title: dict[str, str] | None, **choices: str) -
 def choose_about(here: Here) -> None:
     """Whose change: a territory, a section of the country's program, or a seat."""
     first = here.of(headline, here.chosen("territory") or "KZ")
-    places = {one.code: here.say(one.title) for one in here.of(territories)}
+    places = here.names(territories, "code")
     choose(here, "territory", here.t(_TERRITORY), places, clears="section")
     program = here.chosen("program") or (first.program if first else None)
     if program and not here.chosen("seat"):

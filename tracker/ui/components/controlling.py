@@ -26,6 +26,7 @@ from tracker.ui.page import Here
 SHOWN = 8
 WORDS_SHOWN = 8
 _DONE, _ROUND = "_verdicts_done", "_verdicts_round"
+_NOTHING_SAID: tuple[Word, ...] = ()
 
 
 def sentence(here: Here, found: Sequence[Waiting]) -> str:
@@ -66,7 +67,7 @@ def queue(here: Here, found: Sequence[Waiting]) -> None:
     said = here.of(both_sides, tuple(one.indicator for one in shown))
     key = st.session_state.setdefault(_ROUND, uuid4().hex)
     with st.form(f"verdicts:{key}", border=False):
-        chosen = [_card(here, one, said.get(one.indicator, []), key) for one in shown]
+        chosen = [_card(here, one, said.get(one.indicator, _NOTHING_SAID), key) for one in shown]
         with st.container(key="verdicts_bar"):
             sent = st.form_submit_button(t(_RECORD), type="primary", width="stretch")
     _pages(here, len(found), first)
@@ -91,12 +92,12 @@ def _pages(here: Here, count: int, first: int) -> None:
 
 def _card(here: Here, one: Waiting, said: Sequence[Word], key: str) -> NewVerdict | None:
     t = here.t
-    show(_facts(here, one), _history(here, one, said), class_="card")
+    show(
+        here.drawn(lambda: _facts_and_history(here, one, said), ("card", one.report_seq), one, said),
+        class_="card",
+    )
     if one.own:
-        show(tag("p", t(_OWN), class_="quiet"))
         return None
-    if one.conflict:
-        show(tag("p", t(_WOULD_CONFLICT), class_="quiet"))
     name = literal(here.say(one.title))
     chosen = st.pills(
         t(_VERDICT_ON, title=name), list(_VERDICTS), format_func=lambda verdict: t(_VERDICTS[verdict]),
@@ -114,6 +115,12 @@ def _card(here: Here, one: Waiting, said: Sequence[Word], key: str) -> NewVerdic
     reason = t(_VERDICTS[chosen]) + (f": {words.strip()}" if words.strip() else "")
     rests_on = one.visit if one.visit_found in ("partly", "not_confirmed") else None
     return NewVerdict(one.report_seq, "disputed", reason, rests_on)
+
+
+def _facts_and_history(here: Here, one: Waiting, said: Sequence[Word]) -> Html:
+    warning = _OWN if one.own else _WOULD_CONFLICT if one.conflict else None
+    warned = tag("p", here.t(warning), class_="quiet") if warning else None
+    return joined((_facts(here, one), _history(here, one, said), warned))
 
 
 def _facts(here: Here, one: Waiting) -> Html:
@@ -194,11 +201,15 @@ def day_sample(here: Here, of: Sample) -> None:
     held = sum(one.verdict == "verified" for one in checked)
     if not of.drawn:
         return
-    part(
-        t(_SAMPLE),
-        t(_SAMPLE_OF, drawn=len(of.drawn), waiting=of.waiting, checked=len(checked), held=held, day=of.day),
+    title = t(
+        _SAMPLE_OF, drawn=len(of.drawn), waiting=of.waiting, checked=len(checked), held=held, day=of.day
     )
-    show(tag("ol", *(_drawn(here, one) for one in of.drawn), class_="needs"))
+    part(t(_SAMPLE), title)
+    show(
+        here.drawn(
+            lambda: tag("ol", *(_drawn(here, one) for one in of.drawn), class_="needs"), ("sample",), of
+        )
+    )
 
 
 def _drawn(here: Here, one: Drawn) -> Html:

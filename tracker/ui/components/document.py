@@ -42,7 +42,7 @@ def section(here: Here, of: Section, *, after: Callable[[Item], None] | None = N
     for number, block in enumerate(of.blocks):
         if isinstance(block, Items) and after is not None:
             for place, item in enumerate(block.items, 1):
-                show(tag("ol", _item(here, item), class_="needs things", start=place))
+                show(here.drawn(lambda: _numbered(here, item, place), ("item", place), item))  # noqa: B023 - drawn at once
                 after(item)
         else:
             show_block(here, block, of, f"{of.name or 'part'}-{number}")
@@ -58,17 +58,12 @@ def head(of: Section) -> None:
 
 def show_block(here: Here, block: Block, of: Section, name: str) -> None:
     """One block on the page; a table with its files."""
-    if isinstance(block, Table):
-        show(
-            tag(
-                "div",
-                _table(here, block, None if block.caption == of.heading else block.caption),
-                class_="scroll",
-            )
-        )
-        downloads(here, name, _columns(here, block), block.rows)
-    else:
-        show(drawn(here, block))
+    if not isinstance(block, Table):
+        show(here.drawn(lambda: drawn(here, block), ("block", name), block))
+        return
+    caption = None if block.caption == of.heading else block.caption
+    body = here.drawn(lambda: _table(here, block, caption), ("block", name), block)
+    show(tag("div", body, class_="scroll"), downloads(here, name, _columns(here, block), block.rows))
 
 
 def drawn(here: Here, block: Block) -> Html:
@@ -110,6 +105,10 @@ def address(here: Here, of: Place) -> str:
     if of.kind == "seats":
         return here.link("members")
     return here.link(of.kind, **{{"member": "seat", "indicator": "indicator"}[of.kind]: of.id})
+
+
+def _numbered(here: Here, of: Item, place: int) -> Html:
+    return tag("ol", _item(here, of), class_="needs things", start=place)
 
 
 def _item(here: Here, of: Item) -> Html:

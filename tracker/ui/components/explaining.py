@@ -86,10 +86,11 @@ def _place(here: Here, item: Assessed) -> Place:
     while code is not None and code not in above:
         above.append(code)
         code = parents.get(code)
-    mine = here.of(assessed, here.scope(seat=here.actor.seat)) if here.actor.seat else []
-    by_theme = any(one.section_owner == here.actor.seat and one.theme == item.theme is not None
-                   and one.territory in above for one in mine)  # fmt: skip
-    return Place(tuple(above), item.owner, item.section_owner, (here.actor.seat,) if by_theme else ())
+    seat = here.actor.seat
+    mine = here.of(assessed, here.scope(seat=seat)) if seat else []
+    by_theme = any(one.section_owner == seat and one.theme == item.theme is not None and one.territory in above
+                   for one in mine)  # fmt: skip
+    return Place(tuple(above), item.owner, item.section_owner, (seat,) if by_theme else ())
 
 
 def _say(here: Here, said: Sequence[Explanation], asked: Sequence[Request]) -> None:

@@ -17,7 +17,6 @@ from tracker.ui.page import Here
 def finder(here: Here) -> None:
     """Every indicator that the address' choices leave."""
     t, section = here.t, here.chosen("section")
-    known = {one.program: here.say(one.title) for one in here.of(programs)}
     bounds = {name: here.chosen(name) for name in ("program", "section", "territory", "theme")}
     scope = here.scope(**bounds)
     figures = here.of(whole, scope)
@@ -33,14 +32,9 @@ def finder(here: Here) -> None:
     start.no_reports(here)
     with side_by_side():
         looked_for = find(here, t(N_("Words in the title")))
-        choose(here, "program", t(N_("Program")), known)
-        choose(
-            here,
-            "territory",
-            t(N_("Territory")),
-            {one.code: here.say(one.title) for one in here.of(territories)},
-        )
-        choose(here, "theme", t(N_("Theme")), {one.id: here.say(one.title) for one in here.of(themes)})
+        choose(here, "program", t(N_("Program")), here.names(programs, "program"))
+        choose(here, "territory", t(N_("Territory")), here.names(territories, "code"))
+        choose(here, "theme", t(N_("Theme")), here.names(themes, "id"))
         status = choose(here, "status", t(N_("Status")), words("status", here.language))
         if section:
             sections = {one.key: here.say(one.title) for one in here.of(rolled_up, scope, "section")}

@@ -14,7 +14,5 @@ from tracker.ui.page import Here
 def if_it_goes_on(here: Here, of: Explained) -> None:
     """The forecast of an indicator, or why there is none."""
     part(here.t(N_("If it goes on so")))
-    show(
-        *(tag("p", line) for line in outlook(forecast_of(of), here.language)),
-        tag("p", here.t(METHOD), class_="quiet"),
-    )
+    lines = here.drawn(lambda: outlook(forecast_of(of), here.language), ("outlook",), of)
+    show(*(tag("p", line) for line in lines), tag("p", here.t(METHOD), class_="quiet"))

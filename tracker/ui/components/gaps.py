@@ -32,13 +32,13 @@ def gap_lines(here: Here, found: Sequence[Gap]) -> None:
             show(tag("p", t(words, n=len(of_kind)), " ",
                      joined((_named(here, gap) for gap in of_kind[:LISTED]), "; "),
                      "" if len(of_kind) <= LISTED else " …"))  # fmt: skip
-    downloads(here, "gaps", [
+    show(downloads(here, "gaps", [
         Column(t(N_("Gap")), None, lambda gap: t(_KINDS[gap.kind], n=1).split(":")[0]),
         Column(t(N_("id")), None, lambda gap: gap.id),
         Column(t(N_("Title")), None, lambda gap: here.say(gap.title)),
         Column(t(N_("Where")), None, lambda gap: here.say(gap.place)),
         Column(t(N_("Indicators")), None, lambda gap: gap.indicators, kind="whole"),
-    ], found)  # fmt: skip
+    ], found))  # fmt: skip
 
 
 def _named(here: Here, gap: Gap) -> Html:

@@ -139,7 +139,7 @@ def _form(here: Here, territory: str, given: Prefilled, of: Hearing | None) -> N
     t, key = here.t, f"{turn()}:{territory}:{of.hearing if of else 'new'}"
     bodies = {one.executor: here.say(one.title) for one in offices(here, territory)}
     offered = {one.program: _program(here, one) for one in heard(here, territory, given.held_on)}
-    people = {one.executor: here.say(one.title) for one in here.of(executors)}
+    people = dict(here.names(executors, "executor"))
     people |= {one.seat: f"{here.say(one.title)} · {here.say(one.territory_title)}" for one in here.of(seats)}
     invited = (*given.participants, *st.session_state.get(f"people:{key}", ()))
     guests = list(dict.fromkeys([*given.participants, *narrowed(here, people, f"people:{key}", invited)]))

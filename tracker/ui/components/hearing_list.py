@@ -34,7 +34,7 @@ def rows(here: Here, found: Sequence[Hearing]) -> None:
     t = here.t
     part(t(_ALL))
     with side_by_side("filters_hearings"):
-        places = {one.code: here.say(one.title) for one in here.of(territories)}
+        places = here.names(territories, "code")
         used = {one.territory for one in found}
         choose(
             here, "territory", t(_TERRITORY), {code: words for code, words in places.items() if code in used}

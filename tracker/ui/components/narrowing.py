@@ -30,7 +30,7 @@ def narrowed(
     if len(options) <= OFFERED:
         return options
     wanted = _asked(here, key)
-    fitting = [one for one in options if wanted in options[one].casefold()]
+    fitting = [one for one in options if wanted in options[one].casefold()] if wanted else options
     _said(here, len(fitting))
     kept = [one for one in keep if one in options]
     return {one: options[one] for one in dict.fromkeys((*kept, *islice(fitting, OFFERED)))}

@@ -55,13 +55,13 @@ def why_this_status(here: Here, of: Explained) -> None:
 def people(here: Here, of: Explained, executors: Sequence[ExecutorEntry]) -> None:
     """Who carries it, who executes, who reported, who verified."""
     item, t = of.assessed, here.t
-    by_id = {one.executor: here.say(one.title) for one in executors}
+    body = next((here.say(one.title) for one in executors if one.executor == item.executor), item.executor)
     chosen = next((report for report in of.reports if report.chosen), None)
     sure = next((report for report in of.reports if report.chosen_verified), None)
     facts = [
         (t(N_("Carried by")), carrier(here, item)),
         (t(N_("Section carried by")), _section(here, of)),
-        (t(N_("Executes")), a(here.link("executor", executor=item.executor), by_id.get(item.executor, item.executor))
+        (t(N_("Executes")), a(here.link("executor", executor=item.executor), body)
          if item.executor else why_missing("no_executor", here.language)),
         (t(N_("Reported by")), f"{chosen.author}, {instant(chosen.reported_at, here.language)}" if chosen
          else why_missing("not_reported", here.language)),
@@ -94,7 +94,11 @@ def _verified(here: Here, report: Considered) -> str:
 def history(here: Here, of: Explained) -> None:
     """Every report known on the day, newest period first."""
     t, language, item = here.t, here.language, of.assessed
-    newest = sorted(of.reports, key=lambda r: (r.period_end, r.reported_at, r.seq), reverse=True)
+    newest = here.drawn(
+        lambda: sorted(of.reports, key=lambda r: (r.period_end, r.reported_at, r.seq), reverse=True),
+        ("newest",),
+        of,
+    )
     part(t(_HISTORY))
     table(here, "reports", [
         Column(t(N_("Period until")), lambda r: short_day(r.period_end, language), lambda r: r.period_end, "head",

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Literal
-
-import streamlit as st
 
 from tracker.documents import tables
 from tracker.text import N_
 from tracker.ui.components.html import Html, a, joined, show, tag
-from tracker.ui.own_files import own_file
 from tracker.ui.page import Here
+from tracker.ui.table_files import offer
 
 ROWS_SHOWN = 25
 
@@ -56,9 +53,8 @@ def table(
         return markup(shown, part, caption)
 
     body = here.drawn(draw, ("table", name, caption), rows)
-    show(tag("div", body, class_="scroll"), _pages(here, len(rows), first, last))
-    if any(column.file for column in columns):
-        downloads(here, name, columns, rows)
+    files = downloads(here, name, columns, rows) if any(column.file for column in columns) else None
+    show(tag("div", body, class_="scroll"), _pages(here, len(rows), first, last), files)
 
 
 def markup(columns: Sequence[Column], rows: Sequence[Any], caption: str | None) -> Html:
@@ -101,23 +97,18 @@ def _pages(here: Here, count: int, first: int, last: int) -> Html | None:
     )
 
 
-def downloads(here: Here, name: str, columns: Sequence[Column], rows: Sequence[Any]) -> None:
-    """CSV and XLSX of every row; the file is made only when it is asked for."""
+def downloads(here: Here, name: str, columns: Sequence[Column], rows: Sequence[Any]) -> Html:
+    """Links to CSV and XLSX of every row; a file is made only when it is asked for."""
     kept = [column for column in columns if column.file is not None]
     heads = [tables.Column(column.title, column.kind) for column in kept]
-    state = f"{here.selection.as_of}-{here.selection.basis}"
-    with st.container(horizontal=True, gap="small"):
-        for form in ("csv", "xlsx"):
-            st.download_button(
-                form.upper(), own_file(here, partial(_file, form, heads, kept, rows)),
-                file_name=f"{name}-{state}.{form}",
-                key=f"{name}-{form}", type="tertiary", icon=":material/download:", on_click="ignore",
-                help=here.t(_ALL_ROWS, n=len(rows)),
-            )  # fmt: skip
-
-
-def _file(form: str, heads: list[tables.Column], columns: list[Column], rows: Sequence[Any]) -> bytes:
-    return tables.table_bytes(form, heads, ([column.file(row) for column in columns] for row in rows))
+    address = offer(here, name, heads, [column.file for column in kept], rows)
+    words = here.t(_ALL_ROWS, n=len(rows))
+    links = (
+        tag("a", form.upper(), tag("span", f": {words}", class_="unseen"),
+            href=f"{address}.{form}", target="_self", title=words)
+        for form in ("csv", "xlsx")
+    )  # fmt: skip
+    return tag("div", *links, class_="files")
 
 
 _BEFORE = N_("← earlier rows")
