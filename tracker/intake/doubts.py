@@ -16,12 +16,12 @@ import pyarrow.compute as pc
 
 from tracker import clock
 from tracker.intake.known import KnownIndicators
+from tracker.intake.like_the_plan import ARRIVED, like_the_plan
 from tracker.intake.rows import Rows
 from tracker.record.new_report import NewReports
 from tracker.store import Store
 
 JUMP, THOUSAND = 10.0, 1000.0
-LIKE_THE_PLAN = 4  # periods running
 _RECENT = timedelta(days=100)  # a quarter and what is left of a month: most report as often
 PERCENT = frozenset({"%", "процент", "проценты", "процентов", "пайыз", "percent"})
 FARTHEST = {"done": 3, "accepted": 2, "under_way": 1, "not_started": 0}
@@ -38,18 +38,11 @@ class Doubt:
     values: dict[str, object]
 
 
-# What arrives: the last row on a period speaks for it.
-_ARRIVED = """
-with arrived as materialized (
-    select max(n) as n, no, period_end, arg_max(value, n) as value,
-        last_day(period_end - interval 1 year) as year_before
-    from arriving group by no, period_end
-)"""
 # Of the ledger's words those that the arriving ones are held against: the newest before the first of them, what stands
 # between them, and the same period a year before. Whole histories of thousands of indicators would not fit into memory.
 # The newest before them is mostly a recent one, and the rest of the ledger is read for the others alone.
 _DOUBTED = (
-    _ARRIVED
+    ARRIVED
     + """,
 span as (select no, min(period_end) as first_end, max(period_end) as last_end from arrived group by no),
 recent as (
@@ -111,61 +104,6 @@ where falls or jumps or above or undone or last_years
 order by n
 """
 )
-
-
-def _compared(further: str = "") -> str:
-    """Which words equal the plan of their own day by the terms of that day."""
-    return f"""
-loads as (from loads_at($head::bigint)),
-spoken as (
-    select w.n, w.no, t.load, t.version, t.kind, w.period_end as day, w.value, coalesce(t.baseline, 0) as baseline
-    from words w
-    join store.indicator i on i.no = w.no semi join loads on loads.load = i.load
-    join store.terms t on t.load = i.load and t.no = i.no and t.present
-        and t.from_on <= w.period_end and w.period_end < t.until_on
-    where t.kind in ('cumulative', 'level', 'annual') and w.period_end > t.start_on
-      and (t.kind <> 'annual' or month(w.period_end) = 12) {further}
-),
-compared as (
-    select s.*, q.planned, coalesce(q.planned is not null and (s.kind = 'annual' or s.day < q.due_on)
-        and equals_plan(s.value, q.planned, s.baseline), false) as equal
-    from spoken s join plan_on('spoken') q on q.no = s.no and q.day = s.day
-)"""
-
-
-# The plan of a day that is past the due one need not even be worked out.
-_LIKE_ITS_DAY = f"""{_ARRIVED}, words as (from arrived),
-{_compared("and (t.kind = 'annual' or w.period_end < t.due_on)")}
-select distinct no from compared where equal
-"""
-# Four periods running, each equal to the plan, while the plan moves: the same finding as the contradiction, said
-# before it is sent. Asked only of indicators with an arriving value that equals the plan.
-_LIKE_THE_PLAN = f"""{_ARRIVED},
-held as (
-    select -1 as n, r.no, r.period_end, arg_max(r.value, in_order(r.reported_at, r.seq)) as value
-    from store.report r semi join alike on alike.no = r.no
-    anti join arrived a on a.no = r.no and a.period_end = r.period_end
-    group by r.no, r.period_end
-),
-words as (
-    select n, no, period_end, value from arrived semi join alike using (no)
-    union all select n, no, period_end, value from held
-),
-{_compared()},
-numbered as (
-    select *, row_number() over (partition by no order by day)
-        - row_number() over (partition by no, equal order by day) as run
-    from compared
-),
-counted as (
-    select *, row_number() over (partition by no, run, equal order by day) as times,
-        value is distinct from lag(value) over (partition by no, run, equal order by day) as moves
-    from numbered
-)
-select n, value, times from counted
-where n >= 0 and equal and times >= $times and (moves or kind = 'annual')
-order by n
-"""
 _HELD_STATES = """
 select no, measure, period_end, arg_max(state, (reported_at, seq)) from store.measure_report
 where list_contains($nos::integer[], no) group by no, measure, period_end
@@ -199,7 +137,7 @@ def _of_values(store: Store, known: KnownIndicators, rows: Rows) -> Iterator[Dou
         cursor.register("arriving", arriving)
         cursor.register("known", judged)
         found = cursor.execute(_DOUBTED, {"jump": JUMP, "thousand": THOUSAND, "recent": recent}).fetchall()
-        alike = _like_the_plan(cursor, store.head())
+        alike = like_the_plan(cursor, store.head())
     for (
         n,
         end,
@@ -249,14 +187,6 @@ def _of_values(store: Store, known: KnownIndicators, rows: Rows) -> Iterator[Dou
             template="{value} equals the plan to the digit, for the {times}th period running; is it what was counted?",
             values={"value": value, "times": times},
         )  # fmt: skip
-
-
-def _like_the_plan(cursor, head: int) -> list[tuple]:
-    like_its_day = cursor.execute(_LIKE_ITS_DAY, {"head": head}).to_arrow_table()
-    if not like_its_day.num_rows:
-        return []
-    cursor.register("alike", like_its_day)
-    return cursor.execute(_LIKE_THE_PLAN, {"head": head, "times": LIKE_THE_PLAN}).fetchall()
 
 
 _JUMP = (

@@ -76,7 +76,9 @@ def _run_page(
     here = page.Here(key, selection, present, present.store, viewer.actor, theme, token)
     page.put(here)
     try:
-        with st.spinner(t(_COMPUTING, day=selection.as_of)):  # shown only where it takes longer than half a second
+        with st.spinner(
+            t(_COMPUTING, day=selection.as_of)
+        ):  # shown only where it takes longer than half a second
             running.run()
     except AccessRefused as refused:
         note_refusal(present, viewer.actor, key)
