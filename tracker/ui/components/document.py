@@ -27,7 +27,6 @@ from tracker.documents.model import (
 from tracker.draw.badge import status_span
 from tracker.draw.bar import execution_bar
 from tracker.text import N_
-from tracker.ui.components.heading import part
 from tracker.ui.components.html import Html, a, drawing, joined, show, tag
 from tracker.ui.components.table import Column, downloads, markup
 from tracker.ui.page import Here
@@ -37,33 +36,41 @@ OPEN = 10
 
 
 def section(here: Here, of: Section, *, after: Callable[[Item], None] | None = None) -> None:
-    """A part of a document: heading, finding, blocks; ``after`` puts what belongs to a thing below it."""
-    head(of)
+    """A part of a document: heading, finding, blocks, in as few messages as may be; ``after`` puts what belongs to a
+    thing below it.
+    """
+    gathered: list[Html | None] = [_head(of)]
     for number, block in enumerate(of.blocks):
         if isinstance(block, Items) and after is not None:
             for place, item in enumerate(block.items, 1):
-                show(here.drawn(lambda: _numbered(here, item, place), ("item", place), item))  # noqa: B023 - drawn at once
+                show(*gathered, _numbered(here, item, place))
+                gathered = []
                 after(item)
         else:
-            show_block(here, block, of, f"{of.name or 'part'}-{number}")
+            gathered.append(_block(here, block, of, f"{of.name or 'part'}-{number}"))
+    if gathered:
+        show(*gathered)
 
 
 def head(of: Section) -> None:
     """A part's heading and its finding in one line."""
-    if of.heading:
-        part(of.heading)
-    if of.said:
-        show(tag("p", of.said))
+    show(_head(of))
 
 
-def show_block(here: Here, block: Block, of: Section, name: str) -> None:
+def _head(of: Section) -> Html | None:
+    heading = tag("h2", of.heading) if of.heading else None
+    said = tag("p", of.said, class_="below") if of.said else None
+    return joined((heading, said)) if of.heading or of.said else None
+
+
+def _block(here: Here, block: Block, of: Section, name: str) -> Html:
     """One block on the page; a table with its files."""
     if not isinstance(block, Table):
-        show(here.drawn(lambda: drawn(here, block), ("block", name), block))
-        return
+        return tag("div", here.drawn(lambda: drawn(here, block), ("block", name), block), class_="below")
     caption = None if block.caption == of.heading else block.caption
     body = here.drawn(lambda: _table(here, block, caption), ("block", name), block)
-    show(tag("div", body, class_="scroll"), downloads(here, name, _columns(here, block), block.rows))
+    files = downloads(here, name, _columns(here, block), block.rows)
+    return tag("div", tag("div", body, class_="scroll"), files, class_="below")
 
 
 def drawn(here: Here, block: Block) -> Html:
@@ -108,7 +115,9 @@ def address(here: Here, of: Place) -> str:
 
 
 def _numbered(here: Here, of: Item, place: int) -> Html:
-    return tag("ol", _item(here, of), class_="needs things", start=place)
+    return here.drawn(
+        lambda: tag("ol", _item(here, of), class_="needs things", start=place), ("item", place), of
+    )
 
 
 def _item(here: Here, of: Item) -> Html:

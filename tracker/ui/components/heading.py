@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tracker.ui.components.html import joined, show, tag
+from tracker.ui.components.html import show, tag
 from tracker.ui.components.state import controls, state_words
 from tracker.ui.page import Here
 
@@ -29,6 +29,10 @@ def quiet_line(here: Here, base: str | None = None) -> None:
         show(tag("p", base, class_="quiet"))
 
 
-def part(title: str, explanation: object = None) -> None:
-    """The heading of a part of a page, and a quiet sentence under it."""
-    show(joined((tag("h2", title), tag("p", explanation, class_="quiet") if explanation else None)))
+def part(title: str, explanation: object = None, *below: object) -> None:
+    """The heading of a part of a page, a quiet sentence under it, and what follows: each message has its price."""
+    show(
+        tag("h2", title),
+        tag("p", explanation, class_="quiet") if explanation else None,
+        tag("div", *below, class_="below") if below else None,
+    )

@@ -48,8 +48,9 @@ def one_line(here: Here, of: Explained) -> str:
 
 def why_this_status(here: Here, of: Explained) -> None:
     """Every step from the values to the status, as a pocket calculator would take it."""
-    part(here.t(_WHY))
-    show(tag("ol", *(tag("li", words) for words in why(of, here.language)), class_="arithmetic"))
+    steps = here.drawn(lambda: tag("ol", *(tag("li", words) for words in why(of, here.language)), class_="arithmetic"),
+                       ("why",), of)  # fmt: skip
+    part(here.t(_WHY), None, steps)
 
 
 def people(here: Here, of: Explained, executors: Sequence[ExecutorEntry]) -> None:
@@ -67,14 +68,8 @@ def people(here: Here, of: Explained, executors: Sequence[ExecutorEntry]) -> Non
          else why_missing("not_reported", here.language)),
         (t(N_("Verified by")), _verified(here, sure) if sure else why_missing("not_verified", here.language)),
     ]  # fmt: skip
-    part(t(_PEOPLE))
-    show(
-        tag(
-            "dl",
-            *(piece for name, said in facts for piece in (tag("dt", name), tag("dd", said))),
-            class_="facts",
-        )
-    )
+    pairs = (piece for name, said in facts for piece in (tag("dt", name), tag("dd", said)))
+    part(t(_PEOPLE), None, tag("dl", *pairs, class_="facts"))
 
 
 def _section(here: Here, of: Explained) -> Html | str:
