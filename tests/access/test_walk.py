@@ -18,12 +18,13 @@ import tracker.queries
 from tests.access.inside import DAY, HEARINGS, THEN, VALUES, leaks, tell_all
 from tests.access.rules import ACTORS, AKMOLA, KNOWS, MAY, PAGES, PLACES, SEES
 from tests.small_country import ADMINISTRATOR, NOW
-from tracker.access import permits
+from tracker.access import Actor, permits
 from tracker.access.permission import _ACTS, _REFUSALS
 from tracker.access.reach import numbers_seen
 from tracker.commands.table import COMMANDS
 from tracker.errors import AccessRefused, InputError
 from tracker.queries import Ask, Scope
+from tracker.queries.directory import seats
 from tracker.queries.hearings import known_hearing
 from tracker.queries.indicators import assessed
 from tracker.queries.listed import InParts
@@ -141,7 +142,14 @@ BY_HASH = {"evidence_file"}
 def _arguments(store: Store) -> dict[str, list]:
     """The same with what only the world knows: its hearings as they stand, and the codes of their packs."""
     stand = [known_hearing(store, None, one) for one in HEARINGS.values()]
-    return {**ARGUMENTS, "hearing": stand, "found": stand, "code": [one.frozen.code for one in stand]}
+    listed = [seats(store, Actor.administrator(), DAY)]
+    return {
+        **ARGUMENTS,
+        "listed": listed,
+        "hearing": stand,
+        "found": stand,
+        "code": [one.frozen.code for one in stand],
+    }
 
 
 def _asked(function: Callable, arguments: dict[str, list]) -> Iterator[Asked]:

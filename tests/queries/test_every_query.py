@@ -21,7 +21,7 @@ from tracker.queries.accounts import access_log, accounts
 from tracker.queries.agenda import agenda, agenda_acts
 from tracker.queries.attention import needing
 from tracker.queries.burden import burden
-from tracker.queries.changes import changed, changed_rows
+from tracker.queries.changes import changed, changed_rows, figures_changed
 from tracker.queries.contradiction_numbers import contradiction_numbers
 from tracker.queries.contradictions import contradiction_counts, contradictions
 from tracker.queries.control_queue import checks, control_queue, sample
@@ -119,6 +119,7 @@ QUESTIONS = {
     "changes": [
         lambda s, a, q, w: changed(s, a, BEFORE, q, w),
         lambda s, a, q, w: changed_rows(s, a, BEFORE, q, w),
+        lambda s, a, q, w: figures_changed(s, a, BEFORE, q, w),
     ],
     "contradiction_numbers": [lambda s, a, q, w: contradiction_numbers(s, a, q, w)],
     "contradictions": [

@@ -26,6 +26,7 @@ from tracker.queries.directory import (
 )
 from tracker.queries.indicators import Assessed, assessed
 from tracker.queries.rollups import RolledUp, whole
+from tracker.queries.scorecards import before_holders
 from tracker.store import Store
 from tracker.text import N_, Translator, day, percent, pick, points, short_day, translator
 from tracker.text.values import why_missing
@@ -91,10 +92,8 @@ class Matter:
         first = self.seat.holder_since if self.seat.holder else None
         if first is None or first > self.ask.as_of or self.figures is None or self.figures.execution is None:
             return None
-        before = whole(self.store, self.actor, Ask(first, self.ask.basis, self.ask.head), self.scope)
-        return (
-            None if before is None or before.execution is None else self.figures.execution - before.execution
-        )
+        before = before_holders(self.store, self.actor, self.ask, Scope(begun=True), [self.seat])
+        return self.figures.execution - before[self.seat.seat] if before else None
 
     def say(self, text: dict[str, str] | None) -> str:
         """A text of the program files in the reader's language."""

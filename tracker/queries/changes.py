@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from tracker import clock
 from tracker.access import Actor
+from tracker.assess.snapshot import RECENT
 from tracker.queries.ask import Ask, Scope, eyes_of, rows, seen_fully, sees_nothing_inside, source, titles
 from tracker.store import Store
 from tracker.store.connection import first_row
@@ -72,10 +73,17 @@ with clocks as (
         unnest($fixes_on::date[]) as fixes_on, unnest($fixes_until::timestamp[]) as fixes_until,
         unnest($fixes_head::bigint[]) as fixes_head, unnest($on_day::date[]) as on_day, null::integer[] as bound_to
 ),
-keyed as (
-    select a.clock as key, a.* from assess_grouped('clocks', $basis, $programs::varchar[], $nos::integer[], $eyes) a
-    where {where}
-)
+-- Those that know the first day's results, and those that know the second's: each looks at the last words before it.
+early as (from clocks where results_on = $first_day::date),
+late as (from clocks where results_on <> $first_day::date),
+assessed as (
+    from assess_grouped('early', $basis, $programs::varchar[], $nos::integer[], $eyes,
+                        recent := $before_first::date, until := $until::timestamp)
+    union all
+    from assess_grouped('late', $basis, $programs::varchar[], $nos::integer[], $eyes,
+                        recent := $before_second::date, until := $until::timestamp)
+),
+keyed as (select a.clock as key, a.* from assessed a where {where})
 """
 _LEVELS = _AT_CLOCKS + "select key, execution, plan, verified from rolled_up('keyed')"
 _PARTS = (
@@ -132,6 +140,14 @@ def changed(store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope) -
 
     Both asks may name a ledger head, so that a frozen hearing can be compared with today.
     """
+    return Changed(
+        entered_late=_entered_late(store, actor, first, second, scope),
+        **figures_changed(store, actor, first, second, scope),
+    )
+
+
+def figures_changed(store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope) -> dict[str, Change]:
+    """The split alone, by the figures' names; of what was entered late, which may be much, nothing."""
     values, where = _asked(store, actor, first, second, scope)
     with store.cursor() as cursor:
         found = {row["key"]: row for row in rows(cursor, _LEVELS.format(where=where), values)}
@@ -139,10 +155,7 @@ def changed(store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope) -
         {name: _on_grid(found[n][name] if n in found else None) for name in FIGURES}
         for n in range(len(_MOVES))
     ]
-    return Changed(
-        entered_late=_entered_late(store, actor, first, second, scope),
-        **{name: _change([level[name] for level in levels]) for name in FIGURES},
-    )
+    return {name: _change([level[name] for level in levels]) for name in FIGURES}
 
 
 def changed_rows(store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope) -> list[ChangedRow]:
@@ -177,6 +190,10 @@ def _asked(store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope) ->
     values |= {
         "basis": second.basis,
         "eyes": eyes_of(store, actor, second),
+        "first_day": first.as_of,
+        "before_first": first.as_of - RECENT,
+        "before_second": second.as_of - RECENT,
+        "until": max(clock.end_of(first.as_of), clock.end_of(second.as_of)),
         **_bounds(store, second, scope),
     }
     return values | {name: [moment[name] for moment in moments] for name in moments[0]}, where

@@ -49,7 +49,7 @@ def scorecards(store: Store, actor: Actor, ask: Ask, scope: Scope | None = None)
     scope = scope or Scope(begun=True)
     figures = {row.key: row for row in rolled_up(store, actor, ask, scope, "seat") if row.key is not None}
     listed = [seat for seat in seats(store, actor, ask) if seat.seat in figures]
-    before = _before(store, actor, ask, scope, listed)
+    before = before_holders(store, actor, ask, scope, listed)
     given = _explained(store, actor, ask, scope)
     awaited: dict[str | None, int] = {}
     for request in requests(store, actor, ask, scope):
@@ -116,8 +116,10 @@ select key, execution from rolled_up('keyed') where execution is not null
 _FEW = 2_000
 
 
-def _before(store: Store, actor: Actor, ask: Ask, scope: Scope, listed: list[SeatEntry]) -> dict[str, float]:
-    """Execution of each held seat's set on its holder's first day."""
+def before_holders(
+    store: Store, actor: Actor, ask: Ask, scope: Scope, listed: list[SeatEntry]
+) -> dict[str, float]:
+    """Execution of each held seat's set on its holder's first day, by seat; none where it could not be measured."""
     where, values = replace(scope, begun=False).where(ask, store)
     values |= {
         "head": ask.at(store),

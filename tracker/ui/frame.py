@@ -10,7 +10,7 @@ import streamlit as st
 
 from tracker.errors import AccessRefused, TrackerError
 from tracker.text import N_, tr
-from tracker.ui import browser, installation, page, provider, style
+from tracker.ui import browser, installation, page, provider, style, together
 from tracker.ui.all_pages import all_pages
 from tracker.ui.components import problem, sidebar
 from tracker.ui.components.demonstration import band
@@ -96,4 +96,8 @@ def _complete_address(selection: Selection, given: dict[str, list[str]]) -> None
 
 _COMPUTING = N_("Computing the figures: {day}")
 
-run()
+together.forget_waiting()
+try:
+    run()
+finally:
+    together.put_waiting()

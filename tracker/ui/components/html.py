@@ -7,19 +7,19 @@ One line a fragment: a blank line would end the HTML block and hand the rest to 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
+from typing import TYPE_CHECKING
 
-import streamlit as st
+from tracker.ui import together
+from tracker.ui.markup import Html
+
+if TYPE_CHECKING:
+    from tracker.ui.page import Here
 
 # as few as will do: a screen reader is told a widget's label as it stands
 _MARKDOWN = re.compile(r"([\\`*_\[\]~$<]|:(?=[a-z]))")
 _EMPTY = frozenset({"br", "hr", "img", "input", "source"})
-
-
-class Html(str):
-    """Markup that is safe to put on a page as it stands."""
-
-    __slots__ = ()
 
 
 def safe(text: object) -> Html:
@@ -63,4 +63,12 @@ def drawing(svg: str) -> Html:
 
 def show(*parts: object, class_: str = "") -> None:
     """Put markup on the page, in the tracker's own style."""
-    st.markdown(tag("div", *parts, class_=f"tl {class_}".strip()), unsafe_allow_html=True)
+    together.put(tag("div", *parts, class_=f"tl {class_}".strip()))
+
+
+def still(here: Here, name: str, draw: Callable[[], object], *anchors: object) -> None:
+    """Put the markup that ``draw`` puts, and again what it put before, as long as the ``anchors`` are the same answers.
+
+    For parts that hold nothing to fill in or to press. Raises AssertionError where one puts anything but markup.
+    """
+    together.put(here.drawn(lambda: together.gathered(draw), ("still", name), *anchors))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tracker.access import Actor
 from tracker.queries.ask import Ask, Scope
-from tracker.queries.changes import Changed, changed
+from tracker.queries.changes import Change, figures_changed
 from tracker.queries.directory import Holding, SeatEntry
 from tracker.queries.rollups import RolledUp
 from tracker.store import Store
@@ -81,16 +81,17 @@ def how_many(here: Here, found: Sequence[SeatEntry]) -> str:
     return here.t(_HOW_MANY, carrying=carrying, vacant=vacant)
 
 
-def change_since(store: Store, actor: Actor, ask: Ask, since: date, scope: Scope) -> Changed:
-    """How a set changed from the evening before ``since`` to the day asked for."""
-    return changed(store, actor, Ask(since - timedelta(days=1), ask.basis, ask.head), ask, scope)
+def change_since(store: Store, actor: Actor, ask: Ask, since: date, scope: Scope) -> Change:
+    """How a set's execution changed from the evening before ``since`` to the day asked for."""
+    before = Ask(since - timedelta(days=1), ask.basis, ask.head)
+    return figures_changed(store, actor, before, ask, scope)["execution"]
 
 
 def under_holder(here: Here, seat: SeatEntry, scope: Scope) -> None:
     """What changed since the present holder's first day, split into its causes; they add up."""
     if not seat.holder or not seat.holder_since or seat.holder_since > here.ask.as_of:
         return
-    execution = here.of(change_since, seat.holder_since, scope).execution
+    execution = here.of(change_since, seat.holder_since, scope)
     steps = [
         f"{word('step', step, here.language)} {points(value, here.language)}"
         for step, value in execution.steps.items()

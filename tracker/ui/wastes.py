@@ -1,0 +1,94 @@
+"""What the platform does on every run and need not: each waste is taken away by one function that says why.
+
+They reach into the platform; where a later one has no such place any more, a remedy does nothing.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import socket
+import stat
+from pathlib import Path
+
+from streamlit.elements import markdown
+
+from tracker.ui.markup import Html
+
+_DESCRIPTORS = Path("/proc/self/fd" if Path("/proc/self/fd").is_dir() else "/dev/fd")
+
+
+def listen_without_delay() -> None:
+    """Set TCP_NODELAY on every listening socket of the process, which the connections it accepts inherit.
+
+    The platform binds its listener without a protocol number, so that the event loop leaves Nagle's algorithm
+    on: each answer then waits about 40 ms for the acknowledgement of the one before (the same cause:
+    https://github.com/Kludex/uvicorn/issues/3149). Where a later platform sets it, setting it again changes nothing.
+    """
+    for listener in _listeners():
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        listener.close()
+
+
+def freeze_what_start_made() -> None:
+    """Take all that start-up made out of the garbage collector's sight.
+
+    A full collection walks every live object; the modules and catalogues never die, so walking them (38 ms with
+    an empty page, 176 ms with a country's models) finds nothing. The one after every run is an option of the
+    platform's (``runner.postScriptGC``, off in ``.streamlit/config.toml``: why it came is told in
+    https://github.com/streamlit/streamlit/issues/3099, what it costs in
+    https://github.com/streamlit/streamlit/issues/8977); this helps the collector's own full turns as well, and does
+    no harm where the option goes.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def leave_markup_undented() -> None:
+    """Put our markup on a page as it is: it stands on one line, and has no margin that could be taken away.
+
+    The platform looks for one with two regular expressions over every character
+    (https://github.com/streamlit/streamlit/blob/develop/lib/streamlit/string_util.py, ``clean_text``): a fifth of a
+    run of the overview.
+    """
+    clean = getattr(markdown, "clean_text", None)
+    if clean is not None:
+        markdown.clean_text = lambda text: text if isinstance(text, Html) else clean(text)
+
+
+def _listeners() -> list[socket.socket]:
+    found = []
+    for name in os.listdir(_DESCRIPTORS):  # noqa: PTH208 - descriptors, not files
+        copy = _socket_at(int(name))
+        if copy is None:
+            continue
+        if copy.family in (socket.AF_INET, socket.AF_INET6) and _is_listening(copy):
+            found.append(copy)
+        else:
+            copy.close()
+    return found
+
+
+def _socket_at(descriptor: int) -> socket.socket | None:
+    """A copy of the socket at a descriptor; None for what is no socket, or the listing's own descriptor.
+
+    Asked before it is copied: a copy of a pipe that nobody closes keeps its other end from ever seeing the end.
+    """
+    try:
+        if not stat.S_ISSOCK(os.fstat(descriptor).st_mode):
+            return None
+        copy = os.dup(descriptor)
+    except OSError:
+        return None
+    try:
+        return socket.socket(fileno=copy)
+    except OSError:
+        os.close(copy)
+        return None
+
+
+def _is_listening(candidate: socket.socket) -> bool:
+    try:
+        return candidate.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN) == 1
+    except (OSError, AttributeError):
+        return False
