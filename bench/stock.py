@@ -32,6 +32,10 @@ def put_back(names: list[str]) -> None:
         server.listen_without_delay = nothing
     if "collector" in names:
         server.freeze_what_start_made = nothing
+    if "margins" in names:
+        server.leave_markup_undented = nothing
+    if "apart" in names:
+        server.join_markup = nothing
     if "altair" in names:
         st.plotly_chart = through_altair
     if "unpacked" in names:

@@ -13,7 +13,7 @@ import pytest
 from tracker.errors import DatabaseHeld
 from tracker.store import open_store
 from tracker.ui import installation
-from tracker.ui.server import listen_without_delay
+from tracker.ui.wastes import listen_without_delay
 
 
 def test_connections_of_every_listener_are_without_delay():
