@@ -6,6 +6,8 @@ page works with, and runs the page. Holds no figure of its own.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+
 import streamlit as st
 
 from tracker.errors import AccessRefused, TrackerError
@@ -76,15 +78,29 @@ def _run_page(
     here = page.Here(key, selection, present, present.store, viewer.actor, theme, token)
     page.put(here)
     try:
-        with st.spinner(
-            t(_COMPUTING, day=selection.as_of)
-        ):  # shown only where it takes longer than half a second
+        with _wait(here):
             running.run()
     except AccessRefused as refused:
         note_refusal(present, viewer.actor, key)
         problem.fault(here, refused)
     except TrackerError as fault:
         problem.fault(here, fault)
+
+
+def _wait(here: page.Here) -> AbstractContextManager:
+    """What is being computed, in sight where it takes longer than half a second.
+
+    What was seen before at the same revision of the ledger takes less, and the platform's timer is a thread.
+    """
+    seen = True
+
+    def first_time() -> bool:
+        nonlocal seen
+        seen = False
+        return True
+
+    here.drawn(first_time, ("seen", here.opened_as.reader()))
+    return nullcontext() if seen else st.spinner(here.t(_COMPUTING, day=here.ask.as_of))
 
 
 def _complete_address(selection: Selection, given: dict[str, list[str]]) -> None:
