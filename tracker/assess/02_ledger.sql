@@ -34,14 +34,16 @@ create or replace macro terms_in_force(clocks, basis, programs, nos) as table
     join (from loads_by_clock(clocks)) l on l.clock = c.clock and l.kind = 'program'
     join store.indicator i on i.load = l.load
     join store.terms t on t.load = i.load and t.no = i.no
-    where (programs is null or list_contains(programs, i.program)) and (nos is null or list_contains(nos, i.no))
+    where (programs is null or list_contains(programs, i.program))
+      -- of both sides: the engine would join the terms of every indicator with every clock first
+      and (nos is null or list_contains(nos, i.no)) and (nos is null or list_contains(nos, t.no))
       and (c.bound_to is null or list_contains(c.bound_to, i.no))
       and case when basis = 'original' then i.since_on is null and t.version = 0
                else (i.since_on is null or i.since_on <= c.content_on)
                     and t.from_on <= c.terms_on and c.terms_on < t.until_on and t.present end;
 
--- Who carries each indicator and its section at a moment.
-create or replace macro owners_by_clock(clocks) as table
+-- Who carries each indicator and its section at a moment; `nos` bounds the indicators, null is every one.
+create or replace macro owners_by_clock(clocks, nos := null) as table
     select c.clock, i.no, own.seat as owner, sec.seat as section_owner
     from query_table(clocks) c
     join (from loads_by_clock(clocks)) l on l.clock = c.clock and l.kind = 'program'
@@ -49,7 +51,8 @@ create or replace macro owners_by_clock(clocks) as table
     left join store.ownership own on own.load = i.load and own.no = i.no
         and own.from_on <= c.assign_on and c.assign_on < own.until_on
     left join store.ownership sec on sec.load = i.load and sec.no is null and sec.program = i.program
-        and sec.section = i.section and sec.from_on <= c.assign_on and c.assign_on < sec.until_on;
+        and sec.section = i.section and sec.from_on <= c.assign_on and c.assign_on < sec.until_on
+    where nos is null or list_contains(nos, i.no);
 
 create or replace macro holders_at(on_day, head) as table
     select h.seat, h.name_kk, h.name_ru, h.name_en, h.from_on, h.until_on

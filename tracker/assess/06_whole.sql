@@ -5,7 +5,7 @@
 create or replace view "all" as select no from store.subject;
 create or replace view "public" as select no from store.subject where false;
 -- `assessed` names a relation with the columns of assess_at, of the same clocks.
-create or replace macro seen_by(assessed, clocks, eyes) as table
+create or replace macro seen_by(assessed, clocks, eyes, nos := null) as table
 with seen as (
     select x.* replace (
         case when e.no is null then verified else observed end as observed,
@@ -32,14 +32,14 @@ flagged as (
 select a.*, o.owner, o.section_owner, p.territory, p.demonstration, p.kind as program_kind,
     p.start_on as program_start_on, p.end_on as program_end_on, s.theme, s.sensitive
 from flagged a
-join owners_by_clock(clocks) o on o.clock = a.clock and o.no = a.no
+join owners_by_clock(clocks, nos := nos) o on o.clock = a.clock and o.no = a.no
 join store.program p on p.load = a.load
 join store.section s on s.load = a.load and s.section = a.section;
 
 create or replace macro assess_grouped(clocks, basis, programs, nos, eyes,
                                        recent := date '0001-01-01', until := timestamp '9999-12-31') as table
 with assessed as not materialized (from assess_at(clocks, basis, programs, nos, recent := recent, until := until))
-from seen_by('assessed', clocks, eyes);
+from seen_by('assessed', clocks, eyes, nos := nos);
 
 -- `grouped` names a relation with the columns of assess_grouped, of the same clocks and eyes.
 create or replace macro with_reached(grouped, clocks, eyes, until) as table

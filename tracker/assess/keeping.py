@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import duckdb
+
 from tracker.store import Store
 
 KEPT = 18
@@ -35,6 +37,18 @@ def kept(store: Store, key: tuple, name: str, head: int, make: Callable[[], None
         store.snapshots[key] = known
         _drop_oldest(store)
     return known
+
+
+def exchange(cursor: duckdb.DuckDBPyConnection, *steps: tuple[str, dict]) -> None:
+    """End rows of a table and add those that hold in their place, all of it or nothing."""
+    cursor.execute("begin transaction")
+    try:
+        for sql, values in steps:
+            cursor.execute(sql, values).fetchall()
+        cursor.execute("commit")
+    except BaseException:
+        cursor.execute("rollback")
+        raise
 
 
 def _drop_oldest(store: Store) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.assess.keeping import Kept, kept
+from tracker.assess.keeping import Kept, exchange, kept
 from tracker.assess.snapshot import answering, held_at, snapshot_table, touched
 from tracker.store import Store
 
@@ -84,14 +84,11 @@ def _bring(store: Store, table: Kept, snapshot: Kept, head: int) -> None:
         found = cursor.execute(_PROGRAMS.format(name=snapshot.name), {"nos": nos}).fetchall()
         values = {"programs": [program for (program,) in found], "head": head}
         if found:
-            cursor.execute("begin transaction")
-            try:
-                cursor.execute(_END.format(name=table.name), values)
-                cursor.execute(f"insert into memory.main.{table.name} {_select(snapshot, head)}", values)
-                cursor.execute("commit")
-            except BaseException:
-                cursor.execute("rollback")
-                raise
+            exchange(
+                cursor,
+                (_END.format(name=table.name), values),
+                (f"insert into memory.main.{table.name} {_select(snapshot, head)}", values),
+            )
     table.brought_to = head
 
 

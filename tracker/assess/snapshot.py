@@ -12,7 +12,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tracker import clock
-from tracker.assess.keeping import Kept, kept
+from tracker.assess.keeping import Kept, exchange, kept
 from tracker.store import Store
 
 EYES = ("all", "public")
@@ -40,7 +40,9 @@ from assess_at('clocks', $basis, null, $nos::integer[], recent := $recent::date,
 """
 )
 _SEEN = (
-    "create or replace temp table seen_anew as\n" + _CLOCKS + "from seen_by('assessed_anew', 'clocks', $eyes)"
+    "create or replace temp table seen_anew as\n"
+    + _CLOCKS
+    + "from seen_by('assessed_anew', 'clocks', $eyes, nos := $nos::integer[])"
 )
 _ADD = (
     "insert into memory.main.{name}\n"
@@ -133,10 +135,13 @@ def _brought(store: Store, asked: tuple, table: Kept, head: int, values: dict) -
             moment = {**values, "head": head}
             cursor.execute(_FEW, {**moment, "nos": nos})
             for eyes, one in tables.items():
-                cursor.execute(
-                    _SEEN, {name: moment[name] for name in ("day", "until", "head")} | {"eyes": eyes}
+                seen = {name: moment[name] for name in ("day", "until", "head")} | {"eyes": eyes}
+                cursor.execute(_SEEN, {**seen, "nos": nos})
+                exchange(
+                    cursor,
+                    (_END.format(name=one.name), {"nos": nos, "head": head}),
+                    (_ADD.format(name=one.name), seen),
                 )
-                _exchange(cursor, one, nos, head, {**moment, "eyes": eyes})
     for one in tables.values():
         one.rows += len(nos)
         one.brought_to = head
@@ -145,14 +150,3 @@ def _brought(store: Store, asked: tuple, table: Kept, head: int, values: dict) -
 
 def _pays(table: Kept, nos: list[int]) -> bool:
     return len(nos) <= MOST_AT_ONCE and table.rows + len(nos) <= MOST_IN_ALL
-
-
-def _exchange(cursor, table: Kept, nos: list[int], head: int, moment: dict) -> None:
-    cursor.execute("begin transaction")
-    try:
-        cursor.execute(_END.format(name=table.name), {"nos": nos, "head": head})
-        cursor.execute(_ADD.format(name=table.name), {n: moment[n] for n in ("day", "until", "head", "eyes")})
-        cursor.execute("commit")
-    except BaseException:
-        cursor.execute("rollback")
-        raise

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.access import Actor
-from tracker.assess.keeping import Kept, kept
+from tracker.assess.keeping import Kept, exchange, kept
 from tracker.assess.snapshot import MOST_AT_ONCE, MOST_IN_ALL, answering, held_at, touched
 from tracker.queries.ask import Ask, Scope, eyes_of, sees_nothing_inside, source
 from tracker.queries.contradictions import find_kinds
@@ -106,14 +106,11 @@ def _brought(store: Store, table: Kept, actor: Actor, ask: Ask, head: int) -> bo
             return False
         if nos:
             find_kinds(cursor, store, actor, ask, Scope(numbers=nos))
-            cursor.execute("begin transaction")
-            try:
-                cursor.execute(_END.format(name=table.name), {"nos": list(nos), "head": head}).fetchall()
-                cursor.execute(_ADD.format(name=table.name), {"head": head}).fetchall()
-                cursor.execute("commit")
-            except BaseException:
-                cursor.execute("rollback")
-                raise
+            exchange(
+                cursor,
+                (_END.format(name=table.name), {"nos": list(nos), "head": head}),
+                (_ADD.format(name=table.name), {"head": head}),
+            )
     table.rows += len(nos)
     table.brought_to = head
     return True
