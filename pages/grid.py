@@ -21,7 +21,11 @@ def page(h: Here) -> None:
                    clears="section")  # fmt: skip
         sections = {f"{one.program}/{one.section}": h.say(one.title) for one in sections_owed(found)}
         section = choose(h, "section", h.t(N_("Section")), sections)
-    listed = [one for one in found if section in (None, f"{one.item.program}/{one.item.section}")]
+    listed = h.drawn(
+        lambda: [one for one in found if section in (None, f"{one.item.program}/{one.item.section}")],
+        ("listed", section),
+        found,
+    )
     entries = grid.grid(h, listed)
     entries += own_table.own_table(h, territory, {o.item.indicator: o for o in found})
     grid.differences(h, entries, {one.item.indicator: one for one in found})

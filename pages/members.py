@@ -5,7 +5,7 @@ from tracker.text import N_
 from tracker.ui.components import foot, start
 from tracker.ui.components.filters import choose, side_by_side
 from tracker.ui.components.heading import heading
-from tracker.ui.components.html import show, tag
+from tracker.ui.components.html import show, still, tag
 from tracker.ui.components.problem import unknown
 from tracker.ui.components.scorecard_table import (
     choose_order,
@@ -22,8 +22,8 @@ from tracker.ui.page import Here, here
 
 def members(h: Here) -> None:
     t, found = h.t, h.of(scorecards)
-    known = groups(h, found)
-    among = h.chosen("among") or own_group(h, found)
+    known = h.drawn(lambda: groups(h, found), ("groups",), found)
+    among = h.chosen("among") or h.drawn(lambda: own_group(h, found), ("own", h.actor.seat), found)
     if among is not None and among not in known:
         return unknown(h, N_("There is no group of seats “{id}” to compare."), id=among)
     territory = h.chosen("territory")
@@ -31,12 +31,16 @@ def members(h: Here) -> None:
     shown = h.drawn(
         lambda: [card for card in alike if territory in (None, card.seat.territory)], ("shown",), alike
     )
-    heading(h, sentence(h, shown), known.get(among or ""))
+    heading(h, h.drawn(lambda: sentence(h, shown), ("sentence",), shown), known.get(among or ""))
     start.no_reports(h)
-    needs_somebody(h, shown)
+    still(h, "needs", lambda: needs_somebody(h, shown), shown)
     with side_by_side():
         choose(h, "among", t(N_("Compare")), known, chosen=among, clears="territory")
-        places = {card.seat.territory: h.say(card.seat.territory_title) for card in alike}
+        places = h.drawn(
+            lambda: {card.seat.territory: h.say(card.seat.territory_title) for card in alike},
+            ("places",),
+            alike,
+        )
         if len(places) > 1:
             choose(h, "territory", t(N_("Territory")), places)
         choose_order(h)

@@ -150,6 +150,7 @@ OTHERS = {
     "/light/link/{token}", "/light/link", "/light/{rest:path}", "/api/v1/me", "/api/v1/openapi.json", "/api/v1/docs",
     "/api/v1", "/api/v1/", "/api/{rest:path}", "/sign-in", "/sign-in/code", "/sign-in/provider", "/sign-in/return",
     "/sign-out", "/invitation/{token}",
+    "/table/{session}/{file}",  # a table as it was drawn, to its own account alone (tests/ui/test_table_files.py)
     "/letters/{token}",  # stops or confirms one account's letters, by a token that was sent to it (tests/reminders)
 }  # fmt: skip
 

@@ -145,11 +145,16 @@ def choose_about(here: Here) -> None:
     if program and not here.chosen("seat"):
         found = here.of(rolled_up, here.scope(program=program), "section")
         choose(here, "section", here.t(_SECTION), {one.key: here.say(one.title) for one in found})
-    carrying = {
-        one.seat: f"{here.say(one.body_title)}: {here.say(one.title)}"
-        for one in here.of(seats)
-        if one.carries
-    }
+    every_seat = here.of(seats)
+    carrying = here.drawn(
+        lambda: {
+            one.seat: f"{here.say(one.body_title)}: {here.say(one.title)}"
+            for one in every_seat
+            if one.carries
+        },
+        ("carrying",),
+        every_seat,
+    )
     choose(here, "seat", here.t(_SEAT), carrying, clears="section")
 
 

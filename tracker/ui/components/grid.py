@@ -27,20 +27,8 @@ MOST = 300  # rows of one grid; a section of a large program has fewer
 
 def grid(here: Here, found: Sequence[Owed]) -> list[Entry]:
     """The grid; returns what was filled in."""
-    t, language = here.t, here.language
-    listed = found[:MOST]
-    frame = pd.DataFrame(
-        {
-            "title": [here.say(one.item.title) for one in listed],
-            "period": [period_words(one.due.period, language) for one in listed],
-            "last": [value(rounded(one.item.observed), one.item.kind, one.item.unit, language) for one in listed],
-            "plan": [value(rounded(one.due.planned), one.item.kind, one.item.unit, language, "no_plan")
-                     for one in listed],
-            "value": pd.Series([""] * len(listed), dtype="object"),
-            "evidence": pd.Series([""] * len(listed), dtype="object"),
-            "note": pd.Series([""] * len(listed), dtype="object"),
-        }
-    )  # fmt: skip
+    t, listed = here.t, found[:MOST]
+    frame = here.drawn(lambda: _frame(here, listed), ("grid",), found)
     columns = {
         "title": st.column_config.TextColumn(t(N_("Indicator")), disabled=True, width=230),
         "value": st.column_config.TextColumn(t(N_("Value")), max_chars=40, width=130),
@@ -64,6 +52,20 @@ def grid(here: Here, found: Sequence[Owed]) -> list[Entry]:
                 Entry(one.item.indicator, str(one.due.period), said["value"], said["evidence"], said["note"])
             )
     return entries
+
+
+def _frame(here: Here, listed: Sequence[Owed]) -> pd.DataFrame:
+    language, blank = here.language, pd.Series([""] * len(listed), dtype="object")
+    return pd.DataFrame(
+        {
+            "title": [here.say(one.item.title) for one in listed],
+            "period": [period_words(one.due.period, language) for one in listed],
+            "last": [value(rounded(one.item.observed), one.item.kind, one.item.unit, language) for one in listed],
+            "plan": [value(rounded(one.due.planned), one.item.kind, one.item.unit, language, "no_plan")
+                     for one in listed],
+            "value": blank, "evidence": blank, "note": blank,
+        }
+    )  # fmt: skip
 
 
 def round_() -> str:

@@ -54,11 +54,12 @@ class Prefilled:
 
 def places(here: Here) -> list[TerritoryEntry]:
     """The territories for which the viewer may prepare hearings."""
-    return [
-        one
-        for one in here.of(territories)
-        if permits(here.actor, "prepare_hearing", Place(above(here, one.code)))
-    ]
+    every, actor = here.of(territories), here.actor
+    return here.drawn(
+        lambda: [one for one in every if permits(actor, "prepare_hearing", Place(above(here, one.code)))],
+        ("prepares", actor),
+        every,
+    )
 
 
 def new(here: Here, offered: Sequence[TerritoryEntry]) -> None:
