@@ -32,6 +32,8 @@ def put_back(names: list[str]) -> None:
         server.listen_without_delay = nothing
     if "collector" in names:
         server.freeze_what_start_made = nothing
+    if "pause" in names:
+        server.send_without_pause = nothing
     if "margins" in names:
         server.leave_markup_undented = nothing
     if "apart" in names:

@@ -26,6 +26,7 @@ WASTES = {
     "collector": "a full collection after every run",
     "delay": "a listener that waits for acknowledgements",
     "altair": "charts through Altair",
+    "pause": "five milliseconds between two looks at what is to be sent",
     "margins": "a search of all markup for a margin to take away",
     "apart": "an element for each piece of markup",
 }

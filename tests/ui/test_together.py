@@ -105,3 +105,16 @@ def test_only_our_own_markup_keeps_its_margin(monkeypatch):
     wastes.leave_markup_undented()
     assert markdown.clean_text(Html("  <p>a</p>")) == "  <p>a</p>"
     assert markdown.clean_text("  a\n  b") == "a\nb"
+
+
+def test_what_is_made_waits_a_millisecond_at_most(monkeypatch):
+    from streamlit.runtime import runtime
+
+    monkeypatch.setattr(runtime, "MESSAGE_FLUSH_INTERVAL_SECS", runtime.MESSAGE_FLUSH_INTERVAL_SECS)
+    wastes.send_without_pause()
+    assert 0 < runtime.MESSAGE_FLUSH_INTERVAL_SECS <= 0.001
+    monkeypatch.setattr(
+        runtime, "MESSAGE_FLUSH_INTERVAL_SECS", 0.0
+    )  # a platform that needs no remedy keeps its own
+    wastes.send_without_pause()
+    assert runtime.MESSAGE_FLUSH_INTERVAL_SECS == 0.0

@@ -22,7 +22,12 @@ from tracker.ui import installation, table_files
 from tracker.ui.inbox_watching import InboxWatch
 from tracker.ui.inside import is_keeper
 from tracker.ui.together import join_markup
-from tracker.ui.wastes import freeze_what_start_made, leave_markup_undented, listen_without_delay
+from tracker.ui.wastes import (
+    freeze_what_start_made,
+    leave_markup_undented,
+    listen_without_delay,
+    send_without_pause,
+)
 from tracker.ui.watching import Watch
 
 
@@ -30,6 +35,7 @@ from tracker.ui.watching import Watch
 async def lifespan(app: object) -> AsyncIterator[dict]:
     """Open the installation once for the process, let commands in, and close it when the server stops."""
     listen_without_delay()
+    send_without_pause()
     leave_markup_undented()
     join_markup()
     opened = installation.open_from_environment()
