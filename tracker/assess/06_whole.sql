@@ -4,8 +4,8 @@
 -- was verified then stands in the place of what was reported.
 create or replace view "all" as select no from store.subject;
 create or replace view "public" as select no from store.subject where false;
--- `assessed` names a relation with the columns of assess_at, of the same clocks.
-create or replace macro seen_by(assessed, clocks, eyes, nos := null) as table
+create or replace macro assess_grouped(clocks, basis, programs, nos, eyes,
+                                       recent := date '0001-01-01', until := timestamp '9999-12-31') as table
 with seen as (
     select x.* replace (
         case when e.no is null then verified else observed end as observed,
@@ -22,7 +22,7 @@ with seen as (
         case when e.no is null then verified_progress / nullif(verified_planned_progress, 0) else ratio end as ratio,
         case when e.no is null then verified_closed else closed end as closed,
         case when e.no is null then verified_status else status end as status)
-    from query_table(assessed) x left join query_table(eyes) e on e.no = x.no
+    from assess_at(clocks, basis, programs, nos, recent := recent, until := until) x left join query_table(eyes) e on e.no = x.no
 ),
 flagged as (
     select * replace (overdue_of(status, last_due, period_end) as report_overdue,
@@ -35,11 +35,6 @@ from flagged a
 join owners_by_clock(clocks, nos := nos) o on o.clock = a.clock and o.no = a.no
 join store.program p on p.load = a.load
 join store.section s on s.load = a.load and s.section = a.section;
-
-create or replace macro assess_grouped(clocks, basis, programs, nos, eyes,
-                                       recent := date '0001-01-01', until := timestamp '9999-12-31') as table
-with assessed as not materialized (from assess_at(clocks, basis, programs, nos, recent := recent, until := until))
-from seen_by('assessed', clocks, eyes, nos := nos);
 
 -- `grouped` names a relation with the columns of assess_grouped, of the same clocks and eyes.
 create or replace macro with_reached(grouped, clocks, eyes, until) as table

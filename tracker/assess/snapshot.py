@@ -15,7 +15,6 @@ from tracker import clock
 from tracker.assess.keeping import Kept, exchange, kept
 from tracker.store import Store
 
-EYES = ("all", "public")
 # Bringing forward more indicators than this, or more rows than this in all, costs no less than making anew.
 MOST_AT_ONCE, MOST_IN_ALL = 2_000, 8_000
 # The last words on most indicators speak of a period that ended so many days before, or later.
@@ -30,27 +29,24 @@ select *, $head::bigint as held_from, 9223372036854775807 as held_until
 from assess_whole('clocks', $basis, null, null, $eyes, recent := $recent::date, until := $until::timestamp)
 """
 )
-# A few are assessed once for every pair of eyes, and step by step: of a table the engine knows how little it holds,
-# of a query it would believe that it holds more than the whole log.
+# A few are assessed in two steps: of a table the engine knows how little it holds, of a query it would believe that it
+# holds more than the whole log.
 _FEW = (
     "create or replace temp table assessed_anew as\n"
     + _CLOCKS
     + """
-from assess_at('clocks', $basis, null, $nos::integer[], recent := $recent::date, until := $until::timestamp)
+from assess_grouped('clocks', $basis, null, $nos::integer[], $eyes,
+                    recent := $recent::date, until := $until::timestamp)
 """
-)
-_SEEN = (
-    "create or replace temp table seen_anew as\n"
-    + _CLOCKS
-    + "from seen_by('assessed_anew', 'clocks', $eyes, nos := $nos::integer[])"
 )
 _ADD = (
     "insert into memory.main.{name}\n"
     + _CLOCKS
     + """
-select *, $head::bigint, 9223372036854775807 from with_reached('seen_anew', 'clocks', $eyes, $until::timestamp)
+select *, $head::bigint, 9223372036854775807 from with_reached('assessed_anew', 'clocks', $eyes, $until::timestamp)
 """
 )
+_OF_ADDING = ("day", "until", "head", "eyes")
 _END = """
 update memory.main.{name} set held_until = $head::bigint
 where held_until = 9223372036854775807 and list_contains($nos::integer[], no)
@@ -89,18 +85,19 @@ def snapshot_table(store: Store, as_of: date, basis: str, head: int, eyes: str) 
         "day": as_of,
         "until": clock.end_of(as_of),
         "basis": basis,
+        "eyes": eyes,
         "recent": as_of - RECENT,
     }
     asked = ("snapshot", as_of, basis, eyes)
     with store.snapshot_lock:
         table = answering(store, asked, head)
-        if table is not None and (table.brought_to >= head or _brought(store, asked, table, head, values)):
+        if table is not None and (table.brought_to >= head or _brought(store, table, head, values)):
             return kept(store, (*asked, table.made_at), table.name, head, lambda: None)
         name = f"snapshot_{as_of:%Y%m%d}_{basis}_{eyes}_{head}"
 
         def make() -> None:
             with store.cursor() as cursor:
-                cursor.execute(_MAKE.format(name=name), {**values, "eyes": eyes, "head": head})
+                cursor.execute(_MAKE.format(name=name), {**values, "head": head})
 
         return kept(store, (*asked, head), name, head, make)
 
@@ -118,35 +115,20 @@ def touched(store: Store, after: int, head: int) -> list[int]:
     return sorted(no for (no,) in found)
 
 
-def _brought(store: Store, asked: tuple, table: Kept, head: int, values: dict) -> bool:
-    """Bring the table forward to a head, and with it those that other eyes see of the same day; whether that pays."""
+def _brought(store: Store, table: Kept, head: int, values: dict) -> bool:
+    """Bring the table forward to a head; whether that pays."""
     nos = touched(store, table.brought_to, head)
-    if not _pays(table, nos):
+    if len(nos) > MOST_AT_ONCE or table.rows + len(nos) > MOST_IN_ALL:
         return False
-    tables = {asked[-1]: table} | {
-        eyes: other
-        for eyes in EYES
-        if (other := answering(store, (*asked[:-1], eyes), table.brought_to)) is not None
-        and other.brought_to == table.brought_to
-        and _pays(other, nos)
-    }
     if nos:
+        moment = {**values, "head": head}
         with store.cursor() as cursor:
-            moment = {**values, "head": head}
             cursor.execute(_FEW, {**moment, "nos": nos})
-            for eyes, one in tables.items():
-                seen = {name: moment[name] for name in ("day", "until", "head")} | {"eyes": eyes}
-                cursor.execute(_SEEN, {**seen, "nos": nos})
-                exchange(
-                    cursor,
-                    (_END.format(name=one.name), {"nos": nos, "head": head}),
-                    (_ADD.format(name=one.name), seen),
-                )
-    for one in tables.values():
-        one.rows += len(nos)
-        one.brought_to = head
+            exchange(
+                cursor,
+                (_END.format(name=table.name), {"nos": nos, "head": head}),
+                (_ADD.format(name=table.name), {name: moment[name] for name in _OF_ADDING}),
+            )
+    table.rows += len(nos)
+    table.brought_to = head
     return True
-
-
-def _pays(table: Kept, nos: list[int]) -> bool:
-    return len(nos) <= MOST_AT_ONCE and table.rows + len(nos) <= MOST_IN_ALL
