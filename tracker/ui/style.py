@@ -5,7 +5,7 @@ Owns the only script the pages carry.
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
@@ -25,14 +25,28 @@ def theme() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
+@dataclass(frozen=True, slots=True)
+class _AsItIs:
+    """What the platform puts on a page as it is; of a text it would first look for a margin to take away."""
+
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.text
+
+
 def put_style(of: str, t: Translator) -> None:
     """Style the tracker's markup on this page; the platform's own words about files are in the reader's language."""
-    words = f':root{{--choose-file:"{t(_CHOOSE_FILE)}";--no-file:"{t(NO_FILE)}"}}'
-    st.html(f"<style>{_variables(of)}{words}{_sheet()}</style>")
-    st.html(f"<script>{_script()}</script>", unsafe_allow_javascript=True)
+    st.html(_style(of, t))
+    st.html(_script(), unsafe_allow_javascript=True)
 
 
 @cache
+def _style(of: str, t: Translator) -> _AsItIs:
+    words = f':root{{--choose-file:"{t(_CHOOSE_FILE)}";--no-file:"{t(NO_FILE)}"}}'
+    return _AsItIs(f"<style>{_variables(of)}{words}{_SHEET.read_text('utf-8')}</style>")
+
+
 def _variables(of: str) -> str:
     chosen = palette(of)
     lines = [
@@ -46,13 +60,8 @@ def _variables(of: str) -> str:
 
 
 @cache
-def _sheet() -> str:
-    return _SHEET.read_text("utf-8")
-
-
-@cache
-def _script() -> str:
-    return _SCRIPT.read_text("utf-8")
+def _script() -> _AsItIs:
+    return _AsItIs(f"<script>{_SCRIPT.read_text('utf-8')}</script>")
 
 
 _CHOOSE_FILE = N_("Choose a file")

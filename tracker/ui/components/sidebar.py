@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from tracker.text import N_, Translator
+from tracker.ui.cache import drawn
 from tracker.ui.components.found import search_box
-from tracker.ui.components.html import a, joined, show, tag
+from tracker.ui.components.html import Html, a, joined, show, tag
 from tracker.ui.components.signing_in import who_is_here
 from tracker.ui.components.state import controls
 from tracker.ui.installation import Installation
@@ -21,6 +22,15 @@ NAME = N_("Program tracker")
 
 def menu(key: str, selection: Selection, t: Translator, entries: Sequence[Entry]) -> None:
     """The pages as links that carry the day, the basis and the language; the present one is marked."""
+    show(t(NAME), class_="brand")
+    if any(entry.key == "search" for entry in entries):
+        search_box(selection, t)
+    offered = tuple(entry.key for entry in entries)
+    pages = drawn(lambda: _pages(key, selection, t, entries), (key, *selection.state().items(), offered))
+    show(pages, class_="menu")
+
+
+def _pages(key: str, selection: Selection, t: Translator, entries: Sequence[Entry]) -> Html:
     items = joined(
         tag(
             "li",
@@ -28,10 +38,7 @@ def menu(key: str, selection: Selection, t: Translator, entries: Sequence[Entry]
         )
         for entry in entries
     )
-    show(t(NAME), class_="brand")
-    if any(entry.key == "search" for entry in entries):
-        search_box(selection, t)
-    show(tag("nav", tag("ul", items), aria_label=t(_PAGES)), class_="menu")
+    return tag("nav", tag("ul", items), aria_label=t(_PAGES))
 
 
 def state(

@@ -9,6 +9,7 @@ import streamlit as st
 from tracker import clock
 from tracker.text import LANGUAGES, N_, Translator, day
 from tracker.text.vocab import OWN_NAMES, word
+from tracker.ui.cache import drawn
 from tracker.ui.components.html import Html, a, joined, show, tag
 from tracker.ui.installation import EVE
 from tracker.ui.menu import path_of
@@ -23,11 +24,16 @@ def controls(page: str, selection: Selection, t: Translator, where: str, *, demo
         t(_AS_OF), key=key, min_value=FIRST_DAY, max_value=LAST_DAY, on_change=_choose_day, args=(key,),
         format="YYYY-MM-DD" if t.language == "en" else "DD.MM.YYYY",
     )  # fmt: skip
+    address = (path_of(page), *selection.state().items(), *selection.choices.items())
+    show(drawn(lambda: _choices(page, selection, t, demonstration), (*address, clock.today(), demonstration)))
+
+
+def _choices(page: str, selection: Selection, t: Translator, demonstration: bool) -> Html:
     path = path_of(page)
     days = [(clock.today(), t(_TODAY))]
     if demonstration:
         days.insert(0, (EVE, t(_EVE, day=EVE)))
-    show(
+    return joined((
         _choice(None, [(link_here(path, selection, as_of=on), name, on == selection.as_of) for on, name in days]),
         _choice(t(_BASIS), [
             (link_here(path, selection, basis=basis), word("basis", basis, t.language), basis == selection.basis)
@@ -37,7 +43,7 @@ def controls(page: str, selection: Selection, t: Translator, where: str, *, demo
             (link_here(path, selection, lang=language), OWN_NAMES[language], language == selection.language)
             for language in LANGUAGES
         ]),
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _choice(label: str | None, options: list[tuple[str, str, bool]]) -> Html:
