@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from bench.build import Built
 from bench.peers import answers
@@ -20,18 +20,20 @@ def peer_rows(made: Built) -> list[Row]:
     """Three questions to the tracker and to each peer."""
     with open_store(made.database) as store:
         files = exported(made, store)
-        rows = _against("pandas", Pandas(files), store)
+        # a day that was asked for beside one peer is kept, and would be no new one beside the next
+        days = itertools.count(1)
+        rows = _against("pandas", Pandas(files), store, days)
         with postgres(made.database.parent / "postgres", files) as server:
-            rows += _against("PostgreSQL", server, store)
+            rows += _against("PostgreSQL", server, store, days)
     return rows + script_rows(made)
 
 
-def _against(name: str, peer: Pandas | Postgres, store: Store) -> list[Row]:
+def _against(name: str, peer: Pandas | Postgres, store: Store, mine: Iterator[int]) -> list[Row]:
     peer.keep(PRESENT)
     check_equal(name, peer.standing(), answers.standing(store, PRESENT))
     check_equal(name, peer.standing(past_day(0)), answers.standing(store, past_day(0)))
     check_equal(name, peer.values(PROGRAM), answers.values(store, PRESENT))
-    mine, theirs = itertools.count(1), itertools.count(1)
+    theirs = itertools.count(1)
     asked: dict[str, tuple[Callable, Callable]] = {
         "every territory on the present day": (lambda: answers.standing(store, PRESENT), peer.standing),
         "every territory on a day not asked before": (
