@@ -8,7 +8,6 @@ measure; without any, all of them. Exits with 1 if a budget is missed. Runs over
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import sys
 import tempfile
@@ -23,17 +22,16 @@ from bench.machine import described
 from bench.parts import PARTS, Part
 from bench.runs import Run, keep
 from bench.table import line, tally
-from bench.timing import Row
+from bench.timing import Row, quick
 
 
 def main() -> int:
     """Measure and print; the exit code."""
-    quick = os.environ.get("QUICK") == "1"
-    parts = _asked_for(quick)
-    kept = built(SMALL if quick else WHOLE)
+    parts = _asked_for()
+    kept = built(SMALL if quick() else WHOLE)
     print(f"{kept.said}; {described()}\n", flush=True)
     with tempfile.TemporaryDirectory(dir=kept.database.parent) as folder:
-        return _run(parts, ready(kept, Path(folder)), keeping=not quick)
+        return _run(parts, ready(kept, Path(folder)), keeping=not quick())
 
 
 def _run(parts: list[Part], made: Built, *, keeping: bool) -> int:
@@ -58,14 +56,14 @@ def _run(parts: list[Part], made: Built, *, keeping: bool) -> int:
     return 0 if not failed and all(row.met for row in rows) else 1
 
 
-def _asked_for(quick: bool) -> list[Part]:
+def _asked_for() -> list[Part]:
     known = {part.name: part for part in PARTS}
     asked = argparse.ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[0])
     asked.add_argument("part", nargs="*", help=f"one of {', '.join(known)}; all where none is named")
     names = asked.parse_args().part
     if unknown := [name for name in names if name not in known]:
         asked.error(f"no part is called {', '.join(unknown)}")
-    return [known[name] for name in names] or [part for part in PARTS if part.quick or not quick]
+    return [known[name] for name in names] or [part for part in PARTS if part.quick or not quick()]
 
 
 def _measured(part: Part, made: Built) -> list[Row]:

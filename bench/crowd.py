@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import threading
 import time
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from bench.build import Built
 from bench.serving import Served, served
-from bench.timing import Row
+from bench.timing import Row, quick
 from bench.visitor import Visitor
 from bench.wastes import ours, under_stock_settings
 
@@ -50,7 +49,7 @@ def crowd(at: Served, pages: list[tuple[str, str]]) -> float:
     """The 95th of 100 of what people wait who look at pages for a while."""
     see_each_once(at, pages)
     waited: list[float] = []
-    ends = time.monotonic() + (8 if os.environ.get("QUICK") == "1" else 20)
+    ends = time.monotonic() + (8 if quick() else 20)
 
     def one(number: int) -> None:
         chance, visitor = random.Random(number), Visitor(at.port)
