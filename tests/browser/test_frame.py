@@ -105,9 +105,8 @@ def test_nothing_lies_off_a_phone_s_screen(path, page: Page, visit):
     page.set_viewport_size({"width": 390, "height": 844})
     visit(f"{path}{'&' if '?' in path else '?'}lang=kk&as_of=2022-04-15")
     # a table is as wide as its words until its style has come
-    page.wait_for_function(
-        "(m => m.scrollWidth <= m.clientWidth)(document.querySelector('[data-testid=stMain]'))"
-    )
+    main = page.get_by_test_id("stMain")
+    expect(main).to_have_js_property("scrollWidth", main.evaluate("main => main.clientWidth"))
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
