@@ -9,12 +9,12 @@ from pathlib import Path
 
 from bench.build import Built
 from bench.serving import Served, served
-from bench.timing import Row, quick
+from bench.timing import Row
 from bench.visitor import Visitor
 from bench.wastes import ours, under_stock_settings
 
 EMPTY = Path(__file__).resolve().parent / "empty" / "dashboard.py"
-PEOPLE, THINKING = 50, 2.0
+PEOPLE, THINKING, LOOKING = 50, 2.0, 20
 DAY = "as_of=2025-06-20&lang=ru"
 PAGES = (
     ("", ""),
@@ -49,7 +49,7 @@ def crowd(at: Served, pages: list[tuple[str, str]]) -> float:
     """The 95th of 100 of what people wait who look at pages for a while."""
     see_each_once(at, pages)
     waited: list[float] = []
-    ends = time.monotonic() + (8 if quick() else 20)
+    ends = time.monotonic() + LOOKING
 
     def one(number: int) -> None:
         chance, visitor = random.Random(number), Visitor(at.port)

@@ -44,7 +44,7 @@ PARTS = (
     Part("pages", "Pages", pages.page_rows),
     Part("wastes", "The platform's wastes", wastes.waste_rows),
     Part("growth", "Ten times the reports", growth.growth_rows, quick=False),
-    Part("crowd", "Fifty people", crowd.crowd_rows),
+    Part("crowd", "Fifty people", crowd.crowd_rows, quick=False),
     Part("peers", "What a user would pick instead", peers.peer_rows, quick=False),
     Part("memory", "Memory", memory.memory_rows, quick=False),
     Part("first_load", "First load", first_load.first_load_rows, quick=False),
