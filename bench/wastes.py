@@ -46,7 +46,7 @@ def waste_rows(made: Built) -> list[Row]:
         Row("overview page, rerun", "the same app under stock settings", mine, all_of_them, 1 / 4),
         *(
             Row(f"overview with {words}", "overview as it is", with_it, without)
-            for (words, (without, with_it)) in zip((WASTES[name] for name in alone), each, strict=True)
+            for words, (without, with_it) in zip((WASTES[name] for name in alone), each, strict=True)
         ),
     ]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
+from tests import small_country
 from tracker.errors import DatabaseHeld, NewerDatabase, Problem
 from tracker.ui.installation import Installation, open_installation
 from tracker.ui.menu import MENU
@@ -109,3 +112,22 @@ def test_a_folder_without_programs_is_remembered_as_a_refusal(tmp_path: Path):
     assert made.fault is None
     assert made.reading.refused
     made.close()
+
+
+def test_a_wait_can_be_shown_at_the_first_look_at_every_revision(partial, visit, monkeypatch):
+    shown = []
+
+    def spinner(words: str):
+        shown.append(words)
+        return nullcontext()
+
+    monkeypatch.setattr(st, "spinner", spinner)
+    visit("overview", as_of="2022-04-15")
+    assert len(shown) == 1 and "15 April 2022" in shown[0]
+    visit("overview", as_of="2022-04-15")
+    assert len(shown) == 1, "what was seen at this revision is quick"
+    visit("overview", as_of="2022-04-14")
+    assert len(shown) == 2
+    small_country.record(partial.store, small_country.report("clinics", "2022-Q1", 13, "2022-04-06T06:00:00"))
+    visit("overview", as_of="2022-04-15")
+    assert len(shown) == 3, "what was recorded since makes the figures anew"

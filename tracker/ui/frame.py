@@ -6,7 +6,8 @@ page works with, and runs the page. Holds no figure of its own.
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 
 import streamlit as st
 
@@ -87,20 +88,17 @@ def _run_page(
         problem.fault(here, fault)
 
 
-def _wait(here: page.Here) -> AbstractContextManager:
+@contextmanager
+def _wait(here: page.Here) -> Iterator[None]:
     """What is being computed, in sight where it takes longer than half a second.
 
     What was seen before at the same revision of the ledger takes less, and the platform's timer is a thread.
     """
-    seen = True
-
-    def first_time() -> bool:
-        nonlocal seen
-        seen = False
-        return True
-
-    here.drawn(first_time, ("seen", here.opened_as.reader()))
-    return nullcontext() if seen else st.spinner(here.t(_COMPUTING, day=here.ask.as_of))
+    seen = ("seen", here.store.head(), here.opened_as.reader())
+    with nullcontext() if here.drawn(list, seen) else st.spinner(here.t(_COMPUTING, day=here.ask.as_of)):
+        yield
+    # asked for anew: what was kept of an earlier revision, and with it this, is dropped while the page is made
+    here.drawn(list, seen).append(here.key)
 
 
 def _complete_address(selection: Selection, given: dict[str, list[str]]) -> None:
