@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import astuple, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -184,6 +184,6 @@ def test_the_same_question_twice_is_the_same_answer() -> None:
     with one, other:
         for day in world.days:
             for by in GROUPS:
-                first = [astuple(r) for r in rolled_up(one, ADMINISTRATOR, Ask(day), Scope(), by)]
-                again = [astuple(r) for r in rolled_up(other, ADMINISTRATOR, Ask(day), Scope(), by)]
+                first = [tuple(r) for r in rolled_up(one, ADMINISTRATOR, Ask(day), Scope(), by)]
+                again = [tuple(r) for r in rolled_up(other, ADMINISTRATOR, Ask(day), Scope(), by)]
                 assert first == again

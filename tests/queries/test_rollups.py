@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
-from tests.small_country import ADMINISTRATOR, load, record, report
+from tests.small_country import ADMINISTRATOR, OBLAST, PROGRAM, load, record, report
+from tracker.assess.rolled import rolled
 from tracker.queries import Ask, Scope
 from tracker.queries.directory import headline, holdings, seats
 from tracker.queries.gaps import accountability_gaps
 from tracker.queries.measures import measure_counts, measures_of
-from tracker.queries.rollups import course, rolled_up, whole
+from tracker.queries.rollups import RolledUp, course, rolled_up, whole
 from tracker.store import open_store
 
 DAY = Ask(date(2022, 4, 15))
@@ -63,6 +64,31 @@ def test_a_head_freezes_the_figures_whatever_is_recorded_later(store):
     record(store, report("clinics", "2022-Q1", 27.0, "2022-04-11"))
     assert rolled_up(store, ADMINISTRATOR, frozen, Scope(), "section") == before
     assert rolled_up(store, ADMINISTRATOR, DAY, Scope(), "section") != before
+
+
+def test_titles_are_those_of_the_head_asked_at_and_move_with_a_load(store):
+    frozen = Ask(DAY.as_of, head=store.head())
+    asked = ("program", "section", "seat", "theme")
+    before = {way: by_key(store, way, frozen) for way in asked}
+    load(store, {**PROGRAM, "title": "The country"}, OBLAST)
+    assert by_key(store, "program")["republic-2021-2025"].title["ru"] == "The country"
+    assert {way: by_key(store, way, frozen) for way in asked} == before
+    assert before["program"]["republic-2021-2025"].title == PROGRAM["title"]
+    assert before["section"]["health"].title["en"] == "Health"
+
+
+@pytest.mark.parametrize("way", ["section", "program"])
+def test_sets_within_one_program_are_what_averaging_them_gives(store, way):
+    asked = {"source": rolled(store, DAY.as_of, DAY.basis, None), "way": way}
+    sql = "with keyed as (select * from {source} a where way = '{way}') from {macro}('keyed') order by key"
+    with store.cursor() as cursor:
+        one, several = (
+            cursor.execute(sql.format(macro=macro, **asked)).fetchall()
+            for macro in ("of_one_program", "averaged")
+        )
+        names = [column[0] for column in cursor.description]
+    assert one == several != []
+    assert tuple(names[1:]) == RolledUp._fields[3:]
 
 
 def test_a_course_says_on_each_day_what_an_assessment_of_that_day_says(store):

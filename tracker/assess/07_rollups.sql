@@ -43,6 +43,13 @@ select key, count(*) as programs, count_of(indicators) as indicators,
 from query_table(by_program)
 group by key;
 
+-- A set that lies in one program: what `averaged` gives where every key stands in one row, without averaging.
+create or replace macro of_one_program(by_program) as table
+select key, cast(1 as bigint) as programs, indicators, execution, execution_max, coverage, plan, plan_today, verified,
+    shortfall, surplus, surplus - shortfall as deviation, achieved, on_track, at_risk, off_track, missed, no_data,
+    not_measurable, not_due, report_overdue, demonstration
+from query_table(by_program);
+
 create or replace macro rolled_up(keyed) as table
 with by_program as (from rolled_by_program(keyed))
 from averaged('by_program');

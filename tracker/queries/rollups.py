@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from operator import itemgetter
+from typing import NamedTuple
 
 from tracker import clock
 from tracker.access import Actor
 from tracker.assess.rolled import KEYS
 from tracker.assess.snapshot import RECENT
-from tracker.queries.ask import Ask, Scope, eyes_of, rolled_source, rows, source, titles
+from tracker.queries.ask import Ask, Scope, eyes_of, rolled_source, source
+from tracker.queries.set_titles import set_titles
 from tracker.store import Store
 
 STATUSES = (
@@ -26,12 +27,12 @@ STATUSES = (
 GROUPINGS = ("all", "section", "program", "territory", "theme", "seat", "executor")
 
 
-@dataclass(frozen=True, slots=True)
-class RolledUp:
+class RolledUp(NamedTuple):
     """One set of indicators as of a day. Shares are 0..1, or None where nothing in the set is measurable.
 
     ``key`` is the set's id (None: what nobody carries, or has no executor; ``all``: one set), ``program`` stands
-    beside it for a section. ``title`` is filled in three languages where the key has a title.
+    beside it for a section. ``title`` is filled in three languages where the key has a title. A tuple, since
+    thousands are made at once.
     """
 
     key: str | None
@@ -93,24 +94,10 @@ _ACROSS = {
         join (from territories_above($head::bigint)) u on u.code = a.territory
         where {where} and a.{theme} is not null""",
 }
-_TITLES = {
-    "all": "select null as key, null as title_kk, null as title_ru, null as title_en where false",
-    "program": "select program as key, title_kk, title_ru, title_en from store.program semi join loads using (load)",
-    "section": """select program || '/' || section as key, title_kk, title_ru, title_en
-        from store.section semi join loads using (load)""",
-    "theme": "select theme as key, title_kk, title_ru, title_en from store.theme semi join loads using (load)",
-    "executor": "select executor as key, title_kk, title_ru, title_en from store.executor semi join loads using (load)",
-    "territory": "select code as key, title_kk, title_ru, title_en from store.territory semi join loads using (load)",
-    "seat": "select seat as key, title_kk, title_ru, title_en from store.seat semi join loads using (load)",
-}
-_SQL = """
-with loads as (from loads_at($head::bigint)),
-keyed as ({keyed}),
-rolled as (from {rolling}('keyed')),
-titles as ({titles})
-select r.*, t.title_kk, t.title_ru, t.title_en from rolled r left join titles t on t.key = r.key
-order by r.key nulls last
-"""
+_FIGURES = ", ".join(name for name in RolledUp._fields if name not in ("program", "title"))
+_SQL = "with keyed as ({keyed}) select {figures} from {rolling}('keyed') order by key nulls last"
+# Where every set lies in one program, there is nothing to average.
+_OF_ONE_PROGRAM = {"section", "program"}
 _COURSE = """
 with clocks as (from plain_clocks($days::date[], $untils::timestamp[], $at::bigint)),
 keyed as (
@@ -119,9 +106,8 @@ keyed as (
                         recent := $recent::date, until := $until::timestamp) a
     where {where}
 )
-from rolled_up('keyed') order by key
+select {figures} from rolled_up('keyed') order by key
 """
-_CELLS = "with keyed as ({keyed}) from {rolling}('keyed') order by key"
 
 
 def rolled_up(store: Store, actor: Actor, ask: Ask, scope: Scope, by: str) -> list[RolledUp]:
@@ -131,9 +117,11 @@ def rolled_up(store: Store, actor: Actor, ask: Ask, scope: Scope, by: str) -> li
     territory's own programs alone. Rows by seat and by territory overlap.
     """
     ask = replace(ask, head=ask.at(store))  # figures and titles at one head
-    grouping = "own_territory" if by == "territory" and scope.own else by
-    found = _asked(store, actor, ask, scope, grouping, _SQL, titles=_TITLES[by])
-    return [_rolled(row, by) for row in found]
+    found = _asked(store, actor, ask, scope, "own_territory" if by == "territory" and scope.own else by)
+    titles = set_titles(store, by, ask.at(store))
+    if by == "section":
+        return [RolledUp(*reversed(key.split("/", 1)), titles.get(key), *figures) for key, *figures in found]
+    return [RolledUp(key, None, titles.get(key), *figures) for key, *figures in found]
 
 
 def whole(store: Store, actor: Actor, ask: Ask, scope: Scope) -> RolledUp | None:
@@ -145,28 +133,29 @@ def whole(store: Store, actor: Actor, ask: Ask, scope: Scope) -> RolledUp | None
 def cells(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Cell]:
     """Themes by territories: every pair that has an indicator on the day."""
     ask = replace(ask, head=ask.at(store))
-    found = _asked(store, actor, ask, scope, "theme_by_territory", _CELLS)
-    pairs = [(*row["key"].split(" ", 1), row) for row in found]
-    return [Cell(territory, theme, _rolled(row, "all")) for territory, theme, row in pairs]
+    found = _asked(store, actor, ask, scope, "theme_by_territory")
+    return [Cell(*key.split(" ", 1), RolledUp(key, None, None, *figures)) for key, *figures in found]
 
 
-def _asked(
-    store: Store, actor: Actor, ask: Ask, scope: Scope, grouping: str, sql: str, **texts: str
-) -> list[dict]:
-    """Rows of a grouping: averaged from kept roll-ups by program where the scope is of whole programs."""
+def _asked(store: Store, actor: Actor, ask: Ask, scope: Scope, grouping: str) -> list[tuple]:
+    """Keys and figures of a grouping: from kept roll-ups by program where the scope is of whole programs."""
     where, values = scope.where(ask, store)
     by_program = rolled_source(store, actor, ask, scope)
     if by_program is None:
         text = _ACROSS.get(grouping) or KEYS[grouping]
         keyed = text.format(source=source(store, actor, ask), where=where, columns="a.*", theme="theme")
+        rolling = "rolled_up"
     else:
         way = grouping if grouping in KEYS else "theme" if grouping == "theme_by_territory" else "program"
         text = _ACROSS.get(grouping, "select a.* from {source} a where {where}")
         where += f" and a.way = '{way}'"
         keyed = text.format(source=by_program, where=where, columns="a.* exclude (key)", theme="key")
-    sql = sql.format(keyed=keyed, rolling="rolled_up" if by_program is None else "averaged", **texts)
+        rolling = "of_one_program" if grouping in _OF_ONE_PROGRAM else "averaged"
+    sql = _SQL.format(keyed=keyed, figures=_FIGURES, rolling=rolling)
+    if "$head" in sql:
+        values["head"] = ask.at(store)
     with store.cursor() as cursor:
-        return rows(cursor, sql, {**values, "head": ask.at(store)})
+        return cursor.execute(sql, values).fetchall()
 
 
 def course(store: Store, actor: Actor, ask: Ask, scope: Scope, days: list[date]) -> list[CoursePoint]:
@@ -189,18 +178,7 @@ def course(store: Store, actor: Actor, ask: Ask, scope: Scope, days: list[date])
     values["eyes"] = eyes_of(store, actor, ask)
     values["programs"] = [scope.program] if scope.program else None
     with store.cursor() as cursor:
-        found = rows(cursor, _COURSE.format(where=where), values)
+        found = cursor.execute(_COURSE.format(where=where, figures=_FIGURES), values).fetchall()
     return [
-        CoursePoint(date.fromisoformat(row["key"]), _rolled({**row, "key": "all"}, "all")) for row in found
+        CoursePoint(date.fromisoformat(day), RolledUp("all", None, None, *figures)) for day, *figures in found
     ]
-
-
-_FIGURES = itemgetter(*(name for name in RolledUp.__slots__ if name not in ("key", "program", "title")))
-
-
-def _rolled(row: dict, by: str) -> RolledUp:
-    key = row["key"]
-    program = None
-    if by == "section":
-        program, key = key.split("/", 1)
-    return RolledUp(key, program, titles(row) if "title_ru" in row else None, *_FIGURES(row))

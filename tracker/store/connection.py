@@ -68,6 +68,7 @@ class Store:
         self._write_lock = threading.RLock()
         self.snapshot_lock = threading.RLock()
         self.snapshots: dict[tuple, Any] = {}  # what tracker.assess.keeping holds
+        self.titles: dict[str, Any] = {}  # what tracker.queries.set_titles holds
         self._head, self._head_hash = self._read_head()
 
     def _read_head(self) -> tuple[int, str]:
