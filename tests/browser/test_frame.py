@@ -113,12 +113,51 @@ def test_nothing_lies_off_a_phone_s_screen(path, page: Page, visit):
 def test_on_a_phone_the_quiet_line_shows_and_changes_the_state(page: Page, visit):
     page.set_viewport_size({"width": 390, "height": 844})
     visit("?lang=en&as_of=2022-04-15")
-    line = page.get_by_role("button", name="15 April 2022 · present terms · English")
-    expect(line).to_be_visible()
-    line.click()
-    page.get_by_test_id("stPopoverBody").get_by_role("link", name="terms first approved").click()
+    line = page.locator("details.state")
+    expect(line.locator("summary")).to_have_text("15 April 2022 · present terms · English")
+    line.locator("summary").click()
+    line.get_by_role("link", name="terms first approved").click()
     page.wait_for_url("**basis=original**")
-    expect(page.get_by_role("button", name="terms first approved")).to_be_visible()
+    expect(line.locator("summary")).to_contain_text("terms first approved")
+    expect(line.get_by_role("link", name="present terms")).to_be_hidden()
+
+
+def test_a_day_typed_and_entered_is_shown_without_loading_the_page_anew(page: Page, visit):
+    visit("member?lang=en&as_of=2022-04-15&seat=council-1")
+    page.evaluate("window.mark = 1")
+    day = page.locator("[data-testid=stSidebar]").get_by_label("As of")
+    day.focus()
+    page.keyboard.type("02032022")  # the second of March or the third of February, as the browser writes days
+    typed = day.input_value()
+    assert typed in ("2022-03-02", "2022-02-03")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**as_of={typed}**")
+    settle(page)
+    assert parts(page.url)["seat"] == ["council-1"]
+    expect(day).to_have_value(typed)
+    assert page.evaluate("window.mark") == 1
+
+
+def test_a_day_picked_is_shown_at_once(page: Page, visit):
+    visit("?lang=en&as_of=2022-04-15")
+    page.locator("details.state summary").click()
+    page.locator("details.state").get_by_label("As of").fill("2022-03-31")
+    page.wait_for_url("**as_of=2022-03-31**")
+    expect(page.locator("details.state summary")).to_contain_text("31 March 2022")
+
+
+def test_what_is_typed_in_the_sidebar_opens_the_search(page: Page, visit):
+    visit("member?lang=en&as_of=2022-04-15")
+    page.evaluate("window.mark = 1")
+    box = page.get_by_role("searchbox", name="Search")
+    box.fill("clinics")
+    box.press("Enter")
+    page.wait_for_url("**/search?**")
+    expect(page.locator("h1")).to_contain_text("Found under “clinics”")
+    assert parts(page.url) == {
+        "as_of": ["2022-04-15"], "basis": ["current"], "lang": ["en"], "viewer": ["administrator"],
+        "find": ["clinics"]}  # fmt: skip
+    assert page.evaluate("window.mark") == 1
 
 
 def test_a_report_entered_moves_the_figure(page: Page, visit):

@@ -190,13 +190,6 @@ def test_a_name_is_found_in_another_language_and_leads_to_its_page(visit, said):
     assert "indicator=republic-2021-2025%2Fclinics" in shown
 
 
-def test_what_is_typed_in_the_sidebar_opens_the_search(visit, said):
-    test = visit("member")
-    next(box for box in test.sidebar.text_input if box.label == "Search").input("clinics").run()
-    assert test.query_params["find"] == "clinics"
-    assert "Found under “clinics”" in said(test)
-
-
 def test_a_member_is_led_to_the_other_forms_of_the_card(visit, said):
     shown = unescape(said(visit("member", seat="bureau-1", lang="kk")))
     for form in ("light/member/bureau-1?", "light/member/bureau-1.pdf?", "light/member/bureau-1.txt?"):

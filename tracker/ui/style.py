@@ -37,14 +37,14 @@ class _AsItIs:
 
 def put_style(of: str, t: Translator) -> None:
     """Style the tracker's markup on this page; the platform's own words about files are in the reader's language."""
-    st.html(_style(of, t))
-    st.html(_script(), unsafe_allow_javascript=True)
+    st.html(_style_and_script(of, t), unsafe_allow_javascript=True)
 
 
 @cache
-def _style(of: str, t: Translator) -> _AsItIs:
+def _style_and_script(of: str, t: Translator) -> _AsItIs:
     words = f':root{{--choose-file:"{t(_CHOOSE_FILE)}";--no-file:"{t(NO_FILE)}"}}'
-    return _AsItIs(f"<style>{_variables(of)}{words}{_SHEET.read_text('utf-8')}</style>")
+    style = f"<style>{_variables(of)}{words}{_SHEET.read_text('utf-8')}</style>"
+    return _AsItIs(f"{style}<script>{_SCRIPT.read_text('utf-8')}</script>")
 
 
 def _variables(of: str) -> str:
@@ -57,11 +57,6 @@ def _variables(of: str) -> str:
     for code, status in STATUS.items():
         lines.append(f"--{code.replace('_', '-')}-mark:{status.paint(of).mark}")
     return ":root{" + ";".join(lines) + "}"
-
-
-@cache
-def _script() -> _AsItIs:
-    return _AsItIs(f"<script>{_SCRIPT.read_text('utf-8')}</script>")
 
 
 _CHOOSE_FILE = N_("Choose a file")

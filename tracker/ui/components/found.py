@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from tracker.queries.search import ERRORS_FROM, Found
 from tracker.text import N_, Translator
+from tracker.ui.components.address_form import address_form
 from tracker.ui.components.heading import part
 from tracker.ui.components.html import Html, a, show, tag
-from tracker.ui.menu import BY_KEY
+from tracker.ui.menu import path_of
 from tracker.ui.page import Here
 from tracker.ui.selection import Selection
 
@@ -18,14 +17,11 @@ from tracker.ui.selection import Selection
 OF_A_KIND = 8
 
 
-def search_box(selection: Selection, t: Translator) -> None:
+def search_box(selection: Selection, t: Translator) -> Html:
     """One box in the sidebar: what is typed opens the search page."""
-    key = "search_box"
-    typed = st.text_input(t(_LABEL), key=key, max_chars=80, placeholder=t(_EXAMPLE)).strip()
-    if typed != st.session_state.get("_searched", ""):
-        st.session_state["_searched"] = typed
-        if typed:
-            st.switch_page(str(BY_KEY["search"].file), query_params={**selection.state(), "find": typed})
+    typed = tag("input", type="search", name="find", maxlength=80, placeholder=t(_EXAMPLE))
+    label = tag("label", tag("span", t(_LABEL), class_="quiet"), typed)
+    return address_form(path_of("search"), selection.state(), label, class_="find", role="search")
 
 
 def sentence(here: Here, wanted: str, found: Sequence[Found], most: int) -> str:

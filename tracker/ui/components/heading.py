@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from tracker.ui.components.html import show, tag
 from tracker.ui.components.state import controls, state_words
 from tracker.ui.page import Here
@@ -23,10 +21,12 @@ def heading(
 
 def quiet_line(here: Here, base: str | None = None) -> None:
     """Day, basis and language, which open to be changed; after them the base in words."""
-    with st.popover(state_words(here.selection, here.t), type="tertiary"):
-        controls(here.key, here.selection, here.t, "line", demonstration=here.installation.demonstration)
-    if base:
-        show(tag("p", base, class_="quiet"))
+    offered = controls(here.key, here.selection, here.t, demonstration=here.installation.demonstration)
+    said = tag("summary", state_words(here.selection, here.t))
+    show(
+        tag("details", said, tag("div", offered, class_="offered"), class_="state"),
+        tag("p", base, class_="quiet") if base else None,
+    )
 
 
 def part(title: str, explanation: object = None, *below: object) -> None:

@@ -29,7 +29,7 @@ def safe(text: object) -> Html:
     return Html(escape(" ".join(str(text).split("\n")), quote=True))
 
 
-def tag(name: str, *children: object, **attributes: object) -> Html:
+def tag(name: str, /, *children: object, **attributes: object) -> Html:
     """``<name a="...">children</name>``; ``class_`` is class, ``_`` in a name is ``-``; None and False left out."""
     written = "".join(
         f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{safe(str(value))}"')

@@ -24,7 +24,7 @@ def menu(key: str, selection: Selection, t: Translator, entries: Sequence[Entry]
     """The pages as links that carry the day, the basis and the language; the present one is marked."""
     show(t(NAME), class_="brand")
     if any(entry.key == "search" for entry in entries):
-        search_box(selection, t)
+        show(search_box(selection, t))
     offered = tuple(entry.key for entry in entries)
     pages = drawn(lambda: _pages(key, selection, t, entries), (key, *selection.state().items(), offered))
     show(pages, class_="menu")
@@ -45,19 +45,17 @@ def state(
     key: str, selection: Selection, t: Translator, present: Installation, viewer: Viewer | None
 ) -> None:
     """Day, basis, language, viewer."""
-    controls(key, selection, t, "sidebar", demonstration=present.demonstration)
+    show(controls(key, selection, t, demonstration=present.demonstration))
     if present.demonstration:
-        choose_viewer(selection, t, present, viewer, "sidebar")
+        choose_viewer(selection, t, present, viewer)
     elif viewer is not None:
         who_is_here(key, selection, t, viewer)
 
 
-def choose_viewer(
-    selection: Selection, t: Translator, present: Installation, viewer: Viewer | None, where: str
-) -> None:
+def choose_viewer(selection: Selection, t: Translator, present: Installation, viewer: Viewer | None) -> None:
     """Whom the viewer of a demonstration looks as."""
     offered = {one.id: one for one in viewers(present.store, selection.as_of)}
-    key = f"viewer_{where}"
+    key = "viewer"
     st.session_state[key] = viewer.id if viewer is not None else None
     st.selectbox(
         t(_LOOK_AS), list(offered), key=key, format_func=lambda one: offered[one].name(t), on_change=_choose_viewer,

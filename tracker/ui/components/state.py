@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-import streamlit as st
-
 from tracker import clock
 from tracker.text import LANGUAGES, N_, Translator, day
 from tracker.text.vocab import OWN_NAMES, word
 from tracker.ui.cache import drawn
-from tracker.ui.components.html import Html, a, joined, show, tag
+from tracker.ui.components.address_form import address_form
+from tracker.ui.components.html import Html, a, joined, tag
 from tracker.ui.installation import EVE
 from tracker.ui.menu import path_of
 from tracker.ui.selection import BASES, FIRST_DAY, LAST_DAY, Selection, link_here
 
 
-def controls(page: str, selection: Selection, t: Translator, where: str, *, demonstration: bool) -> None:
-    """The day, the basis and the language to choose; ``where`` tells the sidebar's from the quiet line's."""
-    key = f"as_of_{where}"
-    st.session_state[key] = selection.as_of
-    st.date_input(
-        t(_AS_OF), key=key, min_value=FIRST_DAY, max_value=LAST_DAY, on_change=_choose_day, args=(key,),
-        format="YYYY-MM-DD" if t.language == "en" else "DD.MM.YYYY",
-    )  # fmt: skip
+def controls(page: str, selection: Selection, t: Translator, *, demonstration: bool) -> Html:
+    """The day, the basis and the language to choose."""
     address = (path_of(page), *selection.state().items(), *selection.choices.items())
-    show(drawn(lambda: _choices(page, selection, t, demonstration), (*address, clock.today(), demonstration)))
+    return drawn(
+        lambda: _choices(page, selection, t, demonstration), (*address, clock.today(), demonstration)
+    )
 
 
 def _choices(page: str, selection: Selection, t: Translator, demonstration: bool) -> Html:
@@ -34,6 +27,7 @@ def _choices(page: str, selection: Selection, t: Translator, demonstration: bool
     if demonstration:
         days.insert(0, (EVE, t(_EVE, day=EVE)))
     return joined((
+        _day(path, selection, t),
         _choice(None, [(link_here(path, selection, as_of=on), name, on == selection.as_of) for on, name in days]),
         _choice(t(_BASIS), [
             (link_here(path, selection, basis=basis), word("basis", basis, t.language), basis == selection.basis)
@@ -55,10 +49,16 @@ def _choice(label: str | None, options: list[tuple[str, str, bool]]) -> Html:
     return tag("div", said, tag("div", links, class_="choices"))
 
 
-def _choose_day(key: str) -> None:
-    chosen: date | None = st.session_state[key]
-    if chosen is not None:
-        st.query_params["as_of"] = chosen.isoformat()
+def _day(path: str, selection: Selection, t: Translator) -> Html:
+    day_field = tag(
+        "input", type="date", name="as_of", required=True, value=selection.as_of.isoformat(),
+        min=FIRST_DAY.isoformat(), max=LAST_DAY.isoformat(),
+    )  # fmt: skip
+    kept = {
+        name: value for name, value in {**selection.state(), **selection.choices}.items() if name != "as_of"
+    }
+    label = tag("label", tag("span", t(_AS_OF), class_="quiet"), day_field)
+    return address_form(path, kept, label, tag("button", t(_SHOW), type="submit"), class_="day")
 
 
 def state_words(selection: Selection, t: Translator) -> str:
@@ -72,6 +72,7 @@ def state_words(selection: Selection, t: Translator) -> str:
 
 
 _AS_OF = N_("As of")
+_SHOW = N_("Show")
 _TODAY = N_("Today")
 _EVE = N_("Eve of the hearing, {day}")
 _BASIS = N_("Terms")
