@@ -122,6 +122,21 @@ def test_the_same_sum_of_a_year_before_is_doubted_of_an_annual_promise(country):
     assert "last_years_number" in rules(country, "grants", "2023-Q2", "123")
 
 
+def test_of_the_year_before_the_newest_word_counts_and_that_of_the_file_before_all(country):
+    told(country, "villages", ("2022-Q1", 31.0), ("2022-Q4", 33.0))
+    told(country, "villages", ("2022-Q1", 32.0))
+    assert rules(country, "villages", "2023-Q1", "31") == []
+    assert rules(country, "villages", "2023-Q1", "32") == ["last_years_number"]
+
+    def together(year_before: str, value: str) -> set[str]:
+        entries = [Entry(f"{R}/villages", "2022-Q1", year_before), Entry(f"{R}/villages", "2023-Q1", value)]
+        checked = check_sheet(country, BRANCH, sheet_of(entries), now=NOW)
+        return {problem.rule for problem in checked.problems.faults}
+
+    assert together("30.5", "30.5") == {"last_years_number"}
+    assert together("30.5", "32") == set()
+
+
 def test_three_values_like_the_plan_are_no_pattern_yet(country):
     told(country, "clinics", ("2021", 14), ("2022", 18))
     assert rules(country, "clinics", "2022-Q4", "18") == []

@@ -23,6 +23,7 @@ from tracker.store import Store
 
 JUMP, THOUSAND = 10.0, 1000.0
 _RECENT = timedelta(days=100)  # a quarter and what is left of a month: most report as often
+_MOST_OF_A_YEAR, _LEAST_OF_A_YEAR = timedelta(days=366), timedelta(days=365)
 PERCENT = frozenset({"%", "процент", "проценты", "процентов", "пайыз", "percent"})
 FARTHEST = {"done": 3, "accepted": 2, "under_way": 1, "not_started": 0}
 
@@ -39,8 +40,9 @@ class Doubt:
 
 
 # Of the ledger's words those that the arriving ones are held against: the newest before the first of them, what stands
-# between them, and the same period a year before. Whole histories of thousands of indicators would not fit into memory.
-# The newest before them is mostly a recent one, and the rest of the ledger is read for the others alone.
+# between them, and of the same period a year before what is the same number, which few are. Whole histories of
+# thousands of indicators would not fit into memory. The newest before them is mostly a recent one, and the rest of the
+# ledger is read for the others alone.
 _DOUBTED = (
     ARRIVED
     + """,
@@ -65,25 +67,40 @@ held as (
     group by r.no, r.period_end
 ),
 words as (
-    select n, no, period_end, value, year_before from arrived union all select -1, no, period_end, value, null from held
+    select n, no, period_end, value from arrived union all select -1, no, period_end, value from held
 ),
 beside as (
     select *, lag(value) over w as before, lag(period_end) over w as before_end
     from words window w as (partition by no order by period_end)
 ),
-held_a_year_ago as (
-    select r.no, r.period_end, arg_max(r.value, in_order(r.reported_at, r.seq)) as value
-    from store.report r semi join arrived w on w.no = r.no and w.year_before = r.period_end
-    anti join arrived a on a.no = r.no and a.period_end = r.period_end
-    group by r.no, r.period_end
+years as (
+    select period_end, cast(last_day(period_end - interval 1 year) as date) as year_before
+    from (select distinct period_end from arrived)
 ),
-a_year_ago as (select no, period_end, value from arrived union all from held_a_year_ago),
+a_year_before as (select w.n, w.no, w.value, y.year_before from arrived w join years y using (period_end)),
+arrived_a_year_ago as (
+    select b.n, w.value from a_year_before b
+    join (from arrived where period_end <= (select max(year_before) from years)) w
+    on w.no = b.no and w.period_end = b.year_before
+),
+said_a_year_ago as (
+    select b.n, b.no, b.year_before from a_year_before b
+    semi join (from store.report where period_end between $earliest::date and $latest::date) r
+    on r.no = b.no and r.period_end = b.year_before and r.value = b.value
+    anti join arrived_a_year_ago a on a.n = b.n
+),
+held_a_year_ago as (
+    select b.n, arg_max(r.value, in_order(r.reported_at, r.seq)) as value
+    from said_a_year_ago b join (from store.report where period_end between $earliest::date and $latest::date) r
+    on r.no = b.no and r.period_end = b.year_before group by b.n
+),
+a_year_ago as (from arrived_a_year_ago union all from held_a_year_ago),
 judged as (
     select b.*, k.kind, k.percent, k.target, y.value as year_ago,
         b.before is not null and (k.kind <> 'annual' or year(b.period_end) = year(b.before_end)) as goes_on,
         case when goes_on then b.before when k.kind <> 'milestone' then k.target end as held_against
     from beside b join known k on k.no = b.no
-    left join a_year_ago y on y.no = b.no and y.period_end = b.year_before
+    left join a_year_ago y on y.n = b.n
     where b.n >= 0
 )
 -- Without an earlier word a value is held against its target. Last year's number is doubted where it moved since, or
@@ -132,11 +149,18 @@ def _of_values(store: Store, known: KnownIndicators, rows: Rows) -> Iterator[Dou
     percent = [(one or "").strip(" .").casefold() in PERCENT for one in unit.dictionary.to_pylist()]
     percents = pc.fill_null(pa.array(percent, pa.bool_()).take(unit.indices), False)
     judged = known.table.select(["no", "kind", "target"]).append_column("percent", percents)
-    recent = pc.min(told.column("period_end")).as_py() - _RECENT
+    first, last = (found.as_py() for found in pc.min_max(told.column("period_end")).values())
+    asked = {
+        "jump": JUMP,
+        "thousand": THOUSAND,
+        "recent": first - _RECENT,
+        "earliest": first - _MOST_OF_A_YEAR,
+        "latest": last - _LEAST_OF_A_YEAR,
+    }
     with store.cursor() as cursor:
         cursor.register("arriving", arriving)
         cursor.register("known", judged)
-        found = cursor.execute(_DOUBTED, {"jump": JUMP, "thousand": THOUSAND, "recent": recent}).fetchall()
+        found = cursor.execute(_DOUBTED, asked).fetchall()
         alike = like_the_plan(cursor, store.head())
     for (
         n,

@@ -39,9 +39,8 @@ select i.id, i.no, p.start_on as start, t.kind, t.frequency, t.unit_ru as unit, 
     coalesce(m.measures, []) as measures
 from store.indicator i semi join wanted on wanted.id = i.id semi join loads on loads.load = i.load
 join store.program p on p.load = i.load
-join store.terms t on t.load = i.load and t.no = i.no
+join (from terms_of_newest($head::bigint)) t on t.load = i.load and t.no = i.no
 left join measures m on m.load = i.load and m.no = i.no
-where not exists (from store.terms later where later.load = t.load and later.no = t.no and later.version > t.version)
 """
 _NEAREST = """
 select i.id from store.indicator i semi join (from loads_at($head::bigint)) l on l.load = i.load

@@ -12,9 +12,7 @@ TIMES = 4  # periods running
 # What arrives: the last row on a period speaks for it.
 ARRIVED = """
 with arrived as materialized (
-    select max(n) as n, no, period_end, arg_max(value, n) as value,
-        last_day(period_end - interval 1 year) as year_before
-    from arriving group by no, period_end
+    select max(n) as n, no, period_end, arg_max(value, n) as value from arriving group by no, period_end
 )"""
 
 

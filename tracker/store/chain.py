@@ -18,6 +18,8 @@ import pyarrow.compute as pc
 FIELD = "\x1f"
 
 _NULL = "0:"
+# Between these two every writer of the shortest text writes a number without an exponent.
+_SMALL, _LARGE = 1e-3, 1e9
 
 
 def fields(values: Iterable) -> list[str]:
@@ -74,7 +76,7 @@ def _fields_of_many(values: pa.Array) -> pa.Array | pa.Scalar:
     """One column as it is hashed: as :func:`fields` writes it, which is asked once for what repeats."""
     kind = values.type
     if pa.types.is_floating(kind):
-        return pa.array(fields(values.to_pylist()), pa.string())
+        return _with_length(_numbers(values))
     if values.null_count == len(values) or _is_one(values):
         return pa.scalar(fields([values[0].as_py()])[0])
     if pa.types.is_string(kind):
@@ -82,11 +84,27 @@ def _fields_of_many(values: pa.Array) -> pa.Array | pa.Scalar:
             pc.add(pc.utf8_length(values), 1).cast(pa.string()), values, ":="
         )
     elif pa.types.is_integer(kind):
-        text = values.cast(pa.string())
-        written = pc.binary_join_element_wise(pc.utf8_length(text).cast(pa.string()), text, ":")
+        return _with_length(values.cast(pa.string()))
     else:
         distinct = values.dictionary_encode()
         written = pa.array(fields(distinct.dictionary.to_pylist()), pa.string()).take(distinct.indices)
+    return pc.fill_null(written, _NULL)
+
+
+def _numbers(values: pa.Array) -> pa.Array:
+    """Numbers as ``repr`` writes them; Arrow's text of those that people write lacks but a whole one's zero."""
+    written, size = values.cast(pa.string()), pc.abs(values)
+    with_zero = pc.binary_join_element_wise(written, ".0", "")
+    written = pc.if_else(pc.equal(pc.floor(values), values), with_zero, written)
+    alike = pc.or_(pc.equal(size, 0.0), pc.and_(pc.greater_equal(size, _SMALL), pc.less(size, _LARGE)))
+    others = pc.fill_null(pc.invert(alike), False)
+    told = values.filter(others).to_pylist()
+    return pc.replace_with_mask(written, others, pa.array(map(repr, told), pa.string())) if told else written
+
+
+def _with_length(texts: pa.Array) -> pa.Array:
+    """ASCII texts, each with its length before it."""
+    written = pc.binary_join_element_wise(pc.binary_length(texts).cast(pa.string()), texts, ":")
     return pc.fill_null(written, _NULL)
 
 

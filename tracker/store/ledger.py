@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import duckdb
@@ -21,7 +22,7 @@ from tracker.store.connection import LEDGER_TABLES, Store, Writing, first_row
 
 _VERIFY_BATCH = 50_000
 _MANY = 1_000  # rows from which on columns are hashed whole
-_AT_ONCE = 200_000  # what is hashed of a row takes half a kilobyte while it is
+_AT_ONCE = 10_000  # so that hashing and taking in go side by side, and little waits between them
 _ARROW = {
     "VARCHAR": pa.string(),
     "TIMESTAMP": pa.timestamp("us"),
@@ -38,10 +39,7 @@ def append(writing: Writing, table: str, columns: Mapping[str, Sequence | pa.Arr
     count = len(next(iter(columns.values())))
     sequence = range(writing.head + 1, writing.head + 1 + count)
     if count >= _MANY:
-        for start in range(0, count, _AT_ONCE):
-            _append_many(
-                writing, table, {name: cells[start : start + _AT_ONCE] for name, cells in columns.items()}
-            )
+        _append_many(writing, table, columns)
     elif count:
         filled = [
             list(sequence),
@@ -54,14 +52,21 @@ def append(writing: Writing, table: str, columns: Mapping[str, Sequence | pa.Arr
 
 
 def _append_many(writing: Writing, table: str, columns: Mapping[str, Sequence | pa.Array]) -> None:
+    """Hash the rows part by part; while one part is hashed, the engine takes in the one before."""
     described = writing.cursor.execute(f"describe store.{table}").fetchall()
-    kinds = {name: kind for name, kind, *_ in described if name != "hash"}
+    kinds = {name: _ARROW[kind] for name, kind, *_ in described if name != "hash"}
     count = len(next(iter(columns.values())))
-    given = {"seq": pa.arange(writing.head + 1, writing.head + 1 + count), **columns}
-    rows = pa.table({name: _as_arrow(given[name], _ARROW[kind]) for name, kind in kinds.items()})
-    hashes = hashes_of_many(table, [column.chunk(0) for column in rows.columns], writing.head_hash)
-    _insert(writing.cursor, table, rows.append_column("hash", hashes))
-    writing.head, writing.head_hash = writing.head + count, hashes[-1].as_py()
+    with ThreadPoolExecutor(1) as engine:
+        taken = []
+        for start in range(0, count, _AT_ONCE):
+            part = {name: cells[start : start + _AT_ONCE] for name, cells in columns.items()}
+            part["seq"] = pa.arange(writing.head + 1, writing.head + 1 + min(_AT_ONCE, count - start))
+            rows = pa.table({name: _as_arrow(part[name], kind) for name, kind in kinds.items()})
+            hashes = hashes_of_many(table, [column.chunk(0) for column in rows.columns], writing.head_hash)
+            taken.append(engine.submit(_insert, writing.cursor, table, rows.append_column("hash", hashes)))
+            writing.head, writing.head_hash = writing.head + rows.num_rows, hashes[-1].as_py()
+        for one in taken:
+            one.result()
 
 
 def _as_arrow(cells: Sequence | pa.Array, kind: pa.DataType) -> pa.Array:
