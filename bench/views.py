@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bench.readers import PUBLIC
 
-DAY = "as_of=2025-06-20&lang=ru"
+#: the whole of a page's state, as it stands in a browser's address after the first look
+DAY = "as_of=2025-06-20&basis=current&lang=ru"
 
 
 @dataclass(frozen=True, slots=True)

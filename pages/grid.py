@@ -13,13 +13,16 @@ def page(h: Here) -> None:
     territory = h.chosen("territory") or h.actor.territory or "KZ"
     scope = h.scope(seat=h.actor.seat) if h.actor.seat else h.scope(territory=territory, own=True)
     found = h.of(owed, scope)
-    places = {one.code: one for one in h.of(territories)}
-    heading(h, h.t(_TITLE), name=h.say(places[territory].title) if territory in places else None)
+    places = due.places(h, h.of(territories))
+    heading(h, h.t(_TITLE), name=places.get(territory))
     with side_by_side():
         if not h.actor.seat:
-            choose(h, "territory", h.t(N_("Branch")), due.places(h, list(places.values())), chosen=territory,
-                   clears="section")  # fmt: skip
-        sections = {f"{one.program}/{one.section}": h.say(one.title) for one in sections_owed(found)}
+            choose(h, "territory", h.t(N_("Branch")), places, chosen=territory, clears="section")
+        sections = h.drawn(
+            lambda: {f"{one.program}/{one.section}": h.say(one.title) for one in sections_owed(found)},
+            ("sections",),
+            found,
+        )
         section = choose(h, "section", h.t(N_("Section")), sections)
     listed = h.drawn(
         lambda: [one for one in found if section in (None, f"{one.item.program}/{one.item.section}")],
@@ -27,8 +30,9 @@ def page(h: Here) -> None:
         found,
     )
     entries = grid.grid(h, listed)
-    entries += own_table.own_table(h, territory, {o.item.indicator: o for o in found})
-    grid.differences(h, entries, {one.item.indicator: one for one in found})
+    named = h.drawn(lambda: {one.item.indicator: one for one in found}, ("named",), found)
+    entries += own_table.own_table(h, territory, named)
+    grid.differences(h, entries, named)
 
 
 _TITLE = N_("Many values at once")

@@ -75,6 +75,13 @@ def demonstration(country: Store, opened, tmp_path: Path) -> Installation:
     return _install(Unread(tmp_path, store=country, demonstration=True), opened)
 
 
+def unfold(test: AppTest, label: str) -> AppTest:
+    """Open the first folded part of this name, as a press on it does."""
+    folded = next(one for one in test.expander if one.label == label)
+    test.session_state[folded.proto.id.split("-", 2)[2]] = True
+    return test.run()
+
+
 class Unread(Installation):
     """The small country is made of models: there is no folder to read."""
 

@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 
 from tests import small_country
+from tests.pages.conftest import unfold
 from tracker import clock
 from tracker.access import Actor
 from tracker.documents.card import member_card
@@ -27,6 +28,7 @@ def press(test, label: str):
 
 
 def explain(test, *, action: str = "A new contractor is at work"):
+    test = unfold(test, "Explain the lag")
     next(box for box in test.selectbox if box.label == "Cause").select("contractor")
     next(area for area in test.text_area if area.label == "What is being done").input(action)
     next(box for box in test.date_input if box.label.startswith("The day by which")).set_value(

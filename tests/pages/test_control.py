@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import small_country
+from tests.pages.conftest import unfold
 from tracker.record.recommendation import NewRecommendation, recommend
 from tracker.record.visit import NewVisit, record_visit
 
@@ -76,7 +77,7 @@ def test_a_dispute_stands_in_the_branchs_digest_with_its_reason(demonstration, v
 
 def test_a_post_is_set_on_an_object_and_a_recommendation_follows_the_visit(demonstration, visit, said):
     clinics = "republic-2021-2025/clinics"
-    test = visit("visits", indicator=clinics, **CONTROL)
+    test = unfold(visit("visits", indicator=clinics, **CONTROL), "Set a post here")
     next(box for box in test.selectbox if box.key.startswith("post_measure")).select("clinic-a")
     next(box for box in test.text_input if box.key.startswith("post_words")).input("the roof")
     assert "The post is set." in said(press(test, "Set a post here"))
@@ -87,7 +88,7 @@ def test_a_post_is_set_on_an_object_and_a_recommendation_follows_the_visit(demon
     record_visit(
         demonstration.store, small_country.ADMINISTRATOR, seen, now=small_country.NOW.replace(2022, 4, 15)
     )
-    test = visit("recommendations", **CONTROL)
+    test = unfold(visit("recommendations", **CONTROL), "Make a recommendation")
     boxes = {box.label: box for box in test.selectbox}
     boxes["Indicator it concerns"].select(clinics)
     boxes["To whom"].select("seat:council-1")

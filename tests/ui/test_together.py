@@ -36,6 +36,10 @@ def page() -> None:
         show("inside")
         show("inside, below")
     show(tag("p", "x" * 9_000))
+    show("heading")
+    show(tag("p", "y" * 9_000))
+    show(tag("p", "z" * 2_000))
+    show(tag("p", "w" * 9_000))
     show("last")
     show("very last")
     together.put_waiting()
@@ -60,7 +64,8 @@ def test_pieces_are_joined_up_to_the_next_widget_container_or_large_piece(joinin
     at = AppTest.from_function(page).run()
     assert not at.exception
     assert pieces(at.main) == [
-        "first|second", "?", "third", "(inside, inside, below)", "<p>" + "x" * 17, "last|very last",
+        "first|second", "?", "third", "(inside, inside, below)", "<p>" + "x" * 17, "heading|<p>" + "y" * 17,
+        "<p>" + "z" * 17, "<p>" + "w" * 17, "last|very last",
     ]  # fmt: skip
     assert pieces(at.sidebar) == ["beside|beside, below"]
 

@@ -69,6 +69,7 @@ class Store:
         self.snapshot_lock = threading.RLock()
         self.snapshots: dict[tuple, Any] = {}  # what tracker.assess.keeping holds
         self.titles: dict[str, Any] = {}  # what tracker.queries.set_titles holds
+        self._writes = 0
         self._head, self._head_hash = self._read_head()
 
     def _read_head(self) -> tuple[int, str]:
@@ -86,6 +87,10 @@ class Store:
     def head_hash(self) -> str:
         """The newest hash of the chain, empty while the ledger is empty."""
         return self._head_hash
+
+    def writes(self) -> int:
+        """How many transactions were committed since it was opened, those beside the ledger as well."""
+        return self._writes
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -116,6 +121,7 @@ class Store:
                     ) from error
                 raise
             self._head, self._head_hash = writing.head, writing.head_hash
+            self._writes += 1
 
     def close(self) -> None:
         """Write everything through to the file and let go of it; a second call does nothing."""

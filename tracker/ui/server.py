@@ -23,6 +23,7 @@ from tracker.ui.inbox_watching import InboxWatch
 from tracker.ui.inside import is_keeper
 from tracker.ui.together import join_markup
 from tracker.ui.wastes import (
+    find_no_icon_before_a_letter,
     freeze_what_start_made,
     leave_markup_undented,
     listen_without_delay,
@@ -37,6 +38,7 @@ async def lifespan(app: object) -> AsyncIterator[dict]:
     listen_without_delay()
     send_without_pause()
     leave_markup_undented()
+    find_no_icon_before_a_letter()
     join_markup()
     opened = installation.open_from_environment()
     door = serve_commands(opened.store) if opened.store is not None else None

@@ -21,8 +21,9 @@ from streamlit.delta_generator_singletons import context_dg_stack, get_dg_single
 
 from tracker.ui.markup import Html
 
-# A large element by itself is sent again as a reference where it is the same, whatever changed around it.
-_LARGE = 8_000
+# A large element by itself is sent again as a reference where it is the same, whatever changed around it; its heading
+# goes along with it.
+_LARGE, _HEADING = 8_000, 1_000
 
 
 class _Waiting(threading.local):
@@ -55,14 +56,17 @@ def put(piece: Html) -> None:
         _waiting.parts.append(piece)
         return
     into = _column()
-    if into is None or len(piece) > _LARGE:
+    if into is None:
         put_waiting()
         st.markdown(piece, unsafe_allow_html=True)
         return
-    if into is not _waiting.into:
+    large = len(piece) > _LARGE
+    if into is not _waiting.into or (large and sum(map(len, _waiting.parts)) > _HEADING):
         put_waiting()
         _waiting.into = into
     _waiting.parts.append(piece)
+    if large:
+        put_waiting()
 
 
 def gathered(draw: Callable[[], object]) -> Html:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from tracker.access import moment
+from tracker.access import Actor, moment
 from tracker.access.session import IDLE
-from tracker.queries.accounts import AccountEntry, GivenRole, LoggedEntry
+from tracker.queries.accounts import AccountEntry, GivenRole, LoggedEntry, access_log, accounts
+from tracker.queries.ask import Ask
+from tracker.store import Store
 from tracker.text import N_, instant, short_day
 from tracker.text.vocab import capital, word
 from tracker.ui.components.heading import part
@@ -16,10 +18,23 @@ from tracker.ui.components.table import Column, table
 from tracker.ui.page import Here
 
 
-def moments() -> tuple[datetime, datetime]:
-    """Now, and the instant before which an unused session has ended."""
-    now = moment.now()
-    return now, now - IDLE
+def known(here: Here) -> list[AccountEntry]:
+    """Every account; what ends by itself, as an invitation does, is seen to end at the next full minute."""
+    return here.of(_accounts, here.store.writes(), moment.now().replace(second=0, microsecond=0))
+
+
+def newest(here: Here) -> list[LoggedEntry]:
+    """The newest entries of the log."""
+    return here.of(_log, here.store.writes())
+
+
+def _accounts(store: Store, actor: Actor, ask: Ask, writes: int, now: datetime) -> list[AccountEntry]:
+    """Kept until something is written, to the ledger or beside it."""
+    return accounts(store, actor, now, now - IDLE)
+
+
+def _log(store: Store, actor: Actor, ask: Ask, writes: int) -> list[LoggedEntry]:
+    return access_log(store, actor)
 
 
 def listed(here: Here, known: Sequence[AccountEntry]) -> None:

@@ -35,8 +35,13 @@ def workbook(here: Here, territory: str, found: Sequence[Owed]) -> None:
     """One file out, one file back."""
     t = here.t
     part(t(_TITLE), t(_WHAT))
-    used = {one.item.executor for one in found if one.item.executor}
-    named = {one.executor: here.say(one.title) for one in here.of(executors) if one.executor in used}
+    bodies = here.of(executors)
+
+    def build() -> dict[str, str]:
+        used = {one.item.executor for one in found if one.item.executor}
+        return {one.executor: here.say(one.title) for one in bodies if one.executor in used}
+
+    named = here.drawn(build, ("executors",), found, bodies)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         chosen = st.selectbox(
             t(_FOR), ["", *named], format_func=lambda one: named.get(one, t(_WHOLE)), key=f"for:{territory}",

@@ -98,13 +98,13 @@ def _card(here: Here, one: Waiting, said: Sequence[Word], key: str) -> NewVerdic
     )
     if one.own:
         return None
-    name = literal(here.say(one.title))
+    names, verdict_on, words_on = here.drawn(lambda: _labels(here, one), ("labels", one.report_seq), one)
     chosen = st.pills(
-        t(_VERDICT_ON, title=name), list(_VERDICTS), format_func=lambda verdict: t(_VERDICTS[verdict]),
-        key=f"verdict:{one.report_seq}:{key}", label_visibility="collapsed",
+        verdict_on, _VERDICTS, format_func=names.__getitem__, key=f"verdict:{one.report_seq}:{key}",
+        label_visibility="collapsed",
     )  # fmt: skip
     words = st.text_input(
-        t(_WORDS_ON, title=name), key=f"words:{one.report_seq}:{key}", placeholder=t(_WORDS), max_chars=1000,
+        words_on, key=f"words:{one.report_seq}:{key}", placeholder=t(_WORDS), max_chars=1000,
         label_visibility="collapsed",
     )  # fmt: skip
     if chosen is None:
@@ -115,6 +115,13 @@ def _card(here: Here, one: Waiting, said: Sequence[Word], key: str) -> NewVerdic
     reason = t(_VERDICTS[chosen]) + (f": {words.strip()}" if words.strip() else "")
     rests_on = one.visit if one.visit_found in ("partly", "not_confirmed") else None
     return NewVerdict(one.report_seq, "disputed", reason, rests_on)
+
+
+def _labels(here: Here, one: Waiting) -> tuple[dict[str, str], str, str]:
+    """The verdicts in words, and what the two fields under a report are called."""
+    name = literal(here.say(one.title))
+    names = {verdict: here.t(words) for verdict, words in _VERDICTS.items()}
+    return names, here.t(_VERDICT_ON, title=name), here.t(_WORDS_ON, title=name)
 
 
 def _facts_and_history(here: Here, one: Waiting, said: Sequence[Word]) -> Html:

@@ -17,6 +17,7 @@ from tracker.ui.components.acting import attempt, turn
 from tracker.ui.components.decision_card import WAYS
 from tracker.ui.components.html import show, tag
 from tracker.ui.components.saying import above
+from tracker.ui.components.unfolding import unfolded
 from tracker.ui.components.visiting import FOUND_WORDS
 from tracker.ui.page import Here
 
@@ -154,7 +155,10 @@ def _visits(here: Here, one: Decision) -> dict[int, str]:
 
 def _correct(here: Here, one: Decision) -> None:
     t, key = here.t, f"{one.decision}:{turn()}"
-    with st.expander(t(_CORRECT)), st.form(f"correct:{key}", border=False):
+    place = unfolded(t(_CORRECT), f"correct:{one.decision}")
+    if place is None:
+        return
+    with place, st.form(f"correct:{key}", border=False):
         words = st.text_area(t(_TEXT), one.words, key=f"text:{key}", height=96, max_chars=2000)
         due = st.date_input(t(_DUE), one.due_on, key=f"due:{key}", width=200,
                             format="YYYY-MM-DD" if here.language == "en" else "DD.MM.YYYY")  # fmt: skip

@@ -22,11 +22,16 @@ LISTED = 30
 
 def places(here: Here, known: Sequence[TerritoryEntry]) -> dict[str, str]:
     """The territories a reporter reports for, by code: their own and those below it."""
-    kept: dict[str, str] = {}
-    for one in known:
-        if one.code == here.actor.territory or one.parent in kept or here.actor.role == "administrator":
-            kept[one.code] = here.say(one.title)
-    return kept
+    actor = here.actor
+
+    def build() -> dict[str, str]:
+        kept: dict[str, str] = {}
+        for one in known:
+            if one.code == actor.territory or one.parent in kept or actor.role == "administrator":
+                kept[one.code] = here.say(one.title)
+        return kept
+
+    return here.drawn(build, ("places", actor.territory, actor.role), known)
 
 
 def above(known: Mapping[str, TerritoryEntry], territory: str) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ from tracker.text.vocab import capital, word
 from tracker.ui.components import cells
 from tracker.ui.components.heading import part
 from tracker.ui.components.html import Html, joined, show, tag
+from tracker.ui.components.unfolding import unfolded
 from tracker.ui.page import Here
 
 _DONE, _ROUND = "_explained", "_explaining_round"
@@ -142,7 +143,10 @@ def _ask_button(here: Here, item: Assessed) -> None:
 
 def _form(here: Here, item: Assessed) -> None:
     t, key = here.t, f"explain:{item.indicator}:{_round()}"
-    with st.expander(t(_EXPLAIN)), st.form(key, border=False):
+    place = unfolded(t(_EXPLAIN), f"explain:{item.indicator}")
+    if place is None:
+        return
+    with place, st.form(key, border=False):
         names = {cause: capital(word("cause", cause, here.language)) for cause in CAUSES}
         cause = st.selectbox(t(_CAUSE), list(names), index=None, format_func=names.__getitem__,
                              placeholder=t(_CHOOSE), key=f"{key}:cause")  # fmt: skip

@@ -22,6 +22,7 @@ from tracker.ui.components.heading import part
 from tracker.ui.components.html import Html, a, joined, show, tag
 from tracker.ui.components.saying import above, evidence
 from tracker.ui.components.table import Column, table
+from tracker.ui.components.unfolding import unfolded
 from tracker.ui.page import Here
 
 _DONE, _ROUND = "_recommended", "_recommending_round"
@@ -179,7 +180,10 @@ def form(here: Here, territory: str) -> None:
         return
     key = _round("new")
     first = clock.day_of(here.moment) + timedelta(days=1)
-    with st.expander(t(_MAKE)):
+    place = unfolded(t(_MAKE), "recommend")
+    if place is None:
+        return
+    with place:
         indicators = {
             one.indicator: f"{here.say(one.title)} · {here.say(one.territory_title)}"
             for one in narrowing.indicators(

@@ -23,6 +23,7 @@ from tracker.text import N_, short_day
 from tracker.text.values import value
 from tracker.ui.components.heading import part
 from tracker.ui.components.html import Html, a, joined, show, tag
+from tracker.ui.components.unfolding import unfolded
 from tracker.ui.page import Here
 
 _DONE, _ROUND = "_answered", "_answering_round"
@@ -108,7 +109,10 @@ def above(here: Here, territory: str | None) -> tuple[str, ...]:
 def _answer(here: Here, item: Assessed, report: int) -> None:
     t = here.t
     key = f"{report}:{st.session_state.setdefault(_ROUND, uuid4().hex)}"
-    with st.expander(t(_ANSWER)), st.form(f"answer:{key}", border=False):
+    place = unfolded(t(_ANSWER), f"answer:{report}")
+    if place is None:
+        return
+    with place, st.form(f"answer:{key}", border=False):
         words = st.text_area(t(_WORDS), key=f"words:{key}", height=96, max_chars=2000)
         shown = st.text_input(t(_EVIDENCE), key=f"evidence:{key}", max_chars=1000)
         sent = st.form_submit_button(t(_SEND), type="primary")

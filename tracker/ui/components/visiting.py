@@ -27,6 +27,7 @@ from tracker.ui.components.narrowing import indicators
 from tracker.ui.components.photographs import photographs
 from tracker.ui.components.saying import above, evidence, place_of_item
 from tracker.ui.components.table import Column, table
+from tracker.ui.components.unfolding import unfolded
 from tracker.ui.page import Here
 
 _DONE, _ROUND = "_visited", "_visiting_round"
@@ -177,8 +178,8 @@ def standing_posts(here: Here, found: Sequence[Post], item: Assessed | None = No
     if not may:
         return
     key = st.session_state.setdefault(_ROUND, uuid4().hex)
-    if item is not None:
-        with st.expander(t(_SET)), st.form(f"post:{key}", border=False):
+    if item is not None and (place := unfolded(t(_SET), f"post:{item.indicator}")) is not None:
+        with place, st.form(f"post:{key}", border=False):
             measure = _measure(here, item, f"post_measure:{key}")
             words = st.text_input(t(_WHY_SET), key=f"post_words:{key}", max_chars=500)
             if st.form_submit_button(t(_SET), type="primary"):
@@ -189,8 +190,8 @@ def standing_posts(here: Here, found: Sequence[Post], item: Assessed | None = No
         for one in standing
         if item is None or one.indicator == item.indicator
     }
-    if mine:
-        with st.expander(t(_LIFT)), st.form(f"lift:{key}", border=False):
+    if mine and (place := unfolded(t(_LIFT), "lift")) is not None:
+        with place, st.form(f"lift:{key}", border=False):
             post = st.selectbox(t(_WHICH), list(mine), index=None, format_func=mine.__getitem__,
                                 placeholder=t(_CHOOSE), key=f"lift_which:{key}")  # fmt: skip
             words = st.text_input(t(_WHY_LIFT), key=f"lift_words:{key}", max_chars=500)

@@ -32,6 +32,12 @@ def summary(here: Here, found: Sequence[Measure]) -> str:
     return here.t(_SENTENCE, measures=len(found), late=late) if found else here.t(_NO_MEASURE)
 
 
+def by_name(found: Sequence[Measure]) -> dict[str, Measure]:
+    """The measures by indicator and measure, the late first, those without a day last."""
+    ordered = sorted(found, key=lambda one: (not one.late, one.due is None))
+    return {f"{one.indicator}/{one.measure}": one for one in ordered}
+
+
 def form(here: Here, one: Measure) -> None:
     """Where the measure stands, and the form that says where it stands now."""
     t, language = here.t, here.language
