@@ -1,7 +1,7 @@
 """Contradictions: what does not fit together, each finding with its evidence; for control and the Bureau."""
 
-from tracker.queries.contradictions import contradictions as found_in
 from tracker.queries.directory import territories, themes
+from tracker.queries.findings import findings
 from tracker.text import N_
 from tracker.ui.components import contradicting, foot, start
 from tracker.ui.components.filters import choose, side_by_side
@@ -13,7 +13,7 @@ BOUNDS = ("program", "territory", "theme", "seat", "indicator")
 
 def contradictions(h: Here) -> None:
     t = h.t
-    found = h.of(found_in, h.scope(**{name: h.chosen(name) for name in BOUNDS}))
+    found = h.of(findings, h.scope(**{name: h.chosen(name) for name in BOUNDS}))
     heading(
         h, contradicting.sentence(h, found), t(N_("A finding says what stands beside what; why, people say."))
     )

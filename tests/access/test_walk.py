@@ -202,7 +202,7 @@ TELLING = {
     "receipts", "measures_of", "both_sides", "known_reports", "known_reviews", "control_queue", "agenda", "answers",
     "hearing", "hearings", "hearing_changes", "notes", "hearing_of_code", "decisions_of",
 }  # fmt: skip
-#: of the store and of nobody: counts, and what others of this list ask for an actor
+#: of the store and of nobody: counts, titles, and what others of this list ask for an actor
 NO_ACTOR = {
     "holds_demonstration",
     "holds_reports",
@@ -210,6 +210,7 @@ NO_ACTOR = {
     "known_hearing",
     "known_hearings",
     "place_of_hearing",
+    "set_titles",
 }
 
 

@@ -86,7 +86,7 @@ def test_the_language_is_changed_with_one_tap_and_stays(page: Page, visit):
 def test_the_day_is_changed_in_the_frame_and_stands_in_the_address(page: Page, visit):
     visit("?lang=en&as_of=2022-04-15")
     page.get_by_role("link", name="Show today").click()
-    page.wait_for_function("!location.search.includes('2022-04-15')")
+    page.wait_for_url(lambda address: "2022-04-15" not in address)
     expect(page.get_by_role("link", name="Show the eve of the hearing")).to_be_visible()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date, datetime, timedelta
@@ -15,9 +16,12 @@ from tracker.queries import Ask, Scope
 from tracker.queries.contradiction_kinds import KINDS
 from tracker.queries.contradiction_numbers import contradiction_numbers
 from tracker.queries.contradictions import Contradiction, contradiction_counts, contradictions
+from tracker.queries.findings import findings
 from tracker.record.explanation import NewExplanation, record_explanation
 from tracker.record.measure_report import NewMeasureReport, record_measure_reports
+from tracker.record.review import record_review
 from tracker.store import Store, open_store
+from tracker.store.connection import first_row
 from tracker.text import LANGUAGES, translator
 
 PROGRAM = "republic-2021-2025"
@@ -465,6 +469,36 @@ def test_kept_numbers_are_brought_forward_by_every_kind_of_word(store: Store):
     assert sum(key[0] == "contradictions" for key in store.snapshots) == 1
 
 
+def test_kept_numbers_are_brought_forward_by_explanations_and_by_reviews(store: Store):
+    load(store, program(indicator("late"), indicator("even")))
+    record(store, *told("late", [1, 2, 3, 4]), *told("even", [10, 20, 30, 40]))
+    seen = [kept_numbers(store, Ask(DAY), Scope())]
+
+    def forward() -> None:
+        seen.append(kept_numbers(store, Ask(DAY), Scope()))
+        assert seen[-1] == contradiction_counts(store, ADMINISTRATOR, Ask(DAY), Scope())
+        assert seen[-1] != seen[-2]
+
+    promised = NewExplanation(
+        f"{PROGRAM}/late",
+        "contractor",
+        "Another one",
+        date(2021, 12, 31),
+        explained_at=datetime(2021, 10, 20, 6),
+    )
+    record_explanation(store, ADMINISTRATOR, promised, now=NOW)
+    forward()
+    newest = "select max(seq) from store.report where no = (select no from store.subject where id = $1)"
+    with store.cursor() as cursor:
+        (seq,) = first_row(cursor, newest, [f"{PROGRAM}/even"])
+    for verdict, at in (("disputed", 13), ("verified", 14)):
+        record_review(
+            store, ADMINISTRATOR, seq, verdict, "No papers", now=NOW, reviewed_at=datetime(2022, 1, at)
+        )
+        forward()
+    assert sum(key[0] == "contradictions" for key in store.snapshots) == 1
+
+
 def test_a_few_of_a_large_country_are_counted_by_themselves(store: Store, monkeypatch: pytest.MonkeyPatch):
     load(store, program(indicator("jump"), indicator("leap")))
     record(store, *told("jump", [3, 6, 10, 40]), *told("leap", [3, 6, 10, 40]))
@@ -473,3 +507,25 @@ def test_a_few_of_a_large_country_are_counted_by_themselves(store: Store, monkey
     assert kept_numbers(store, Ask(DAY), one) == {f"{PROGRAM}/jump": 2}
     assert not any(key[0] == "contradictions" for key in store.snapshots)
     assert kept_numbers(store, Ask(DAY), Scope(indicator=f"{PROGRAM}/none")) == {}
+
+
+def test_a_long_list_holds_the_same_findings_in_the_same_order_and_reads_those_asked_for(store: Store):
+    measures = tuple(
+        {"measure": f"bridge-{n}", "title": "Bridge", "due": date(2019, 12, 31)} for n in range(3)
+    )
+    load(store, program(indicator("first"), indicator("jump"), indicator("leap"), measures=measures))
+    record(store, *told("jump", [3, 6, 10, 40]), *told("leap", [3, 6, 10, 41]), *told("first", [1, 1, 1, 2]))
+    ask = Ask(DAY, head=store.head())
+    each = contradictions(store, ADMINISTRATOR, ask, Scope())
+    kept = findings(store, ADMINISTRATOR, Ask(DAY), Scope())
+    record(store, report("jump", "2021-Q3", 30, "2022-01-12"))  # the list stays as of its head
+    assert list(kept) == each and len({one.kind for one in each}) > 2
+    assert kept[1:3] == each[1:3] and kept[-1] == each[-1]
+    assert kept.by_kind == Counter(one.kind for one in each)
+    assert kept.indicators == len({one.indicator for one in each})
+    assert list(kept.of_kind("unexecuted_for_years")) == [
+        one for one in each if one.kind == "unexecuted_for_years"
+    ]
+    first = {one.indicator: one for one in reversed(each)}
+    assert kept.first_of_each(2) == [one for one in each if first[one.indicator] is one][:2]
+    assert len(findings(store, Actor.public(), Ask(DAY), Scope())) == 0

@@ -43,6 +43,7 @@ from tracker.queries.evaluability import revision
 from tracker.queries.evidence import evidence, evidence_file
 from tracker.queries.explain import explained
 from tracker.queries.explanations import explanations, requests
+from tracker.queries.findings import findings
 from tracker.queries.first_promises import first_promises
 from tracker.queries.forecast import forecast
 from tracker.queries.gaps import accountability_gaps
@@ -122,6 +123,7 @@ QUESTIONS = {
         lambda s, a, q, w: figures_changed(s, a, BEFORE, q, w),
     ],
     "contradiction_numbers": [lambda s, a, q, w: contradiction_numbers(s, a, q, w)],
+    "findings": [lambda s, a, q, w: list(findings(s, a, q, w))],
     "contradictions": [
         lambda s, a, q, w: contradictions(s, a, q, w),
         lambda s, a, q, w: contradiction_counts(s, a, q, w),

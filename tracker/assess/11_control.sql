@@ -13,13 +13,21 @@ create or replace macro risk_of(weight, lag, contradictions, evidenced) as
 -- The newest word on the last period of every indicator chosen (of an annual promise, on the last period of each of its
 -- years) that no verdict counts for, or whose dispute was answered since; `chosen` names a relation with the columns of assess_whole.
 create or replace macro unreviewed_words(chosen, on_day, until, head) as table
-with words as (from newest_words(chosen, on_day, until, head)),
-last_periods as (
-    select w.no, max(w.period_end) as period_end
-    from words w join query_table(chosen) c on c.no = w.no
-    group by w.no, case when c.kind = 'annual' then year(w.period_end) end
+with known as (
+    select r.no, r.period_end, r.value, r.reported_at, r.seq from store.report r semi join query_table(chosen) c on c.no = r.no
+    where known_by(r.seq, r.reported_at, r.period_end, head, until, on_day)
 ),
-last_words as (select w.* from words w semi join last_periods l on l.no = w.no and l.period_end = w.period_end),
+last_periods as (
+    select k.no, max(k.period_end) as period_end
+    from known k join query_table(chosen) c on c.no = k.no
+    group by k.no, case when c.kind = 'annual' then year(k.period_end) end
+),
+last_words as (
+    select k.no, k.period_end, arg_max(k.value, in_order(k.reported_at, k.seq)) as value,
+        arg_max(k.seq, in_order(k.reported_at, k.seq)) as seq
+    from known k semi join last_periods l on l.no = k.no and l.period_end = k.period_end
+    group by k.no, k.period_end
+),
 judged as (
     select v.report_seq as seq, arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) as verdict,
         max(in_order(v.reviewed_at, v.seq)) as placed

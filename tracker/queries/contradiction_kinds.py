@@ -1,9 +1,10 @@
 """The kinds of contradiction: each one's SQL, where its line is drawn, and its words.
 
-Every statement reads three tables that :mod:`tracker.queries.contradictions` made for the question: ``chosen`` (the
-scope's assessments), ``parts`` (the assessments of what feeds them) and ``words`` (the newest word on every period
-of both), and gives ``no``, ``how`` where a kind has several ways, ``related``, and its
-evidence. *Good* is achieved or on track; judged *on its own day* means against the plan of the day it speaks of.
+Every statement reads tables that :mod:`tracker.queries.contradictions` made for the question: ``chosen`` (the
+scope's assessments), ``parts`` (the assessments of what feeds them), ``words`` (the newest word on every period
+of both) and ``measures_now`` (the measures under what was chosen), and gives ``no``, ``how`` where a kind has several
+ways, ``related``, and its evidence. *Good* is achieved or on track; judged *on its own day* means against the plan of
+the day it speaks of.
 """
 
 from __future__ import annotations
@@ -64,12 +65,9 @@ qualify row_number() over (partition by no order by first, reviewed_on desc) = 1
 # Every measure under it (two at least) is reported as done and it is off track or missed. The other way, a promised day
 # that did not hold, is asked of the explanations themselves: see PROMISED_DAY.
 _EXPLAINED_AND_FIGURES = """
-with clocks as (from plain_clocks([$as_of::date], [$until::timestamp], $head::bigint)),
-numbers as (select coalesce(list(no), []) as nos from chosen where status in ('off_track', 'missed')),
-done as (
+with done as (
     select m.no, count(*) as measures, bool_and(m.state = 'done') as done
-    from measures_at('clocks', $basis, null, (select nos from numbers)) m
-    where m.state not in ('removed', 'replaced')
+    from measures_now m where m.state not in ('removed', 'replaced')
     group by m.no
 )
 select c.no, 'measures_done' as how, d.measures, c.observed as reported, c.planned, c.compared_on
@@ -129,10 +127,9 @@ where status_of(is_hold(c.kind, c.baseline, c.target), is_unknown(c.kind, c.base
 # Good by the terms in force, and not by those first approved.
 _AMENDED_TARGET = """
 with clocks as (from plain_clocks([$as_of::date], [$until::timestamp], $head::bigint)),
-numbers as (
-    select coalesce(list(no), []) as nos from chosen where status in ('achieved', 'on_track') and version > 0
+original as (
+    from assess_at('clocks', 'original', null, $amended::integer[], recent := $recent::date, until := $until::timestamp)
 ),
-original as (from assess_at('clocks', 'original', null, (select nos from numbers))),
 changed as (
     select m.load, m.no, max(m.dated) as amended_on from store.amendment m
     where m.measure is null and m.dated <= $as_of::date group by m.load, m.no
@@ -193,7 +190,7 @@ suspected as (
 ),
 spoken as (
     select r.no, c.load, c.kind, t.version, r.period_end as day, r.value, coalesce(t.baseline, 0) as baseline
-    from words r join chosen c on c.no = r.no semi join suspected on suspected.no = r.no
+    from (from words semi join suspected using (no)) r join chosen c on c.no = r.no
     join store.terms t on t.load = c.load and t.no = c.no and t.present
         and case when $basis = 'original' then t.version = 0
                  else t.from_on <= r.period_end and r.period_end < t.until_on end
@@ -266,13 +263,11 @@ where y.at_end - y.at_start > 0 and y.at_end - y.before > 0.5 * (y.at_end - y.at
 # A measure, or the indicator itself, first due two calendar years ago or more (the due date first approved, moved or
 # not) and not done.
 _UNEXECUTED = """
-with clocks as (from plain_clocks([$as_of::date], [$until::timestamp], $head::bigint)),
-numbers as (select coalesce(list(no), []) as nos from chosen)
 select c.no, case when m.due_on > m.first_due_on then 'measure_moved' else 'measure' end as how,
     year($as_of::date) - year(m.first_due_on) as years, m.first_due_on as first_due,
     m.due_on as due, m.state, m.title_kk as measure_kk, m.title_ru as measure_ru, m.title_en as measure_en,
     [c.indicator || '/' || m.measure] as related
-from measures_at('clocks', $basis, null, (select nos from numbers)) m join chosen c on c.no = m.no
+from measures_now m join chosen c on c.no = m.no
 where m.state in ('not_started', 'under_way', 'accepted') and year($as_of::date) - year(m.first_due_on) >= 2
 union all
 select c.no, case when c.due > f.due_on then 'indicator_moved' else 'indicator' end,

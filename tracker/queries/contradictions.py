@@ -13,10 +13,12 @@ from datetime import date, datetime
 
 from tracker import clock
 from tracker.access import Actor
+from tracker.assess.snapshot import RECENT
 from tracker.queries.ask import Ask, Scope, rows, seen_fully, sees_nothing_inside, source, titles
 from tracker.queries.contradiction_kinds import BEHIND, KINDS, PROMISED_DAY
 from tracker.queries.explanations import Explanation, explanations
 from tracker.store import Store
+from tracker.store.connection import first_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,20 @@ create or replace temp table spoken_of as select no from chosen union select no 
 """
 _WORDS = """
 create or replace temp table words as
-from newest_words('spoken_of', $as_of::date, $until::timestamp, $head::bigint)
+select no, period_end, value from newest_words('spoken_of', $as_of::date, $until::timestamp, $head::bigint)
 """
+_MEASURES = """
+create or replace temp table measures_now as
+with clocks as (from plain_clocks([$as_of::date], [$until::timestamp], $head::bigint))
+select m.no, m.measure, m.state, m.due_on, m.first_due_on, m.title_kk, m.title_ru, m.title_en
+from measures_at('clocks', $basis, null, $nos::integer[]) m semi join chosen c on c.no = m.no
+"""
+# Of as many indicators the engine would look for each in the list; all measures are read, and theirs kept.
+_MOST_LISTED = 2_000
+_NOS = "select list(no) from chosen"
+_AMENDED = (
+    "select coalesce(list(no), []) from chosen where status in ('achieved', 'on_track') and version > 0"
+)
 _NAMES = """
 select c.no, c.indicator, c.program, c.section, c.title_kk, c.title_ru, c.title_en, c.unit_kk, c.unit_ru, c.unit_en,
     c.territory, c.owner, c.status, c.attention,
@@ -142,9 +156,15 @@ def _asked(
     cursor.execute(_PARTS.format(**places)).fetchall()
     cursor.execute(_NUMBERS).fetchall()
     cursor.execute(_WORDS, _named(_WORDS, moment)).fetchall()
-    for kind, asked in KINDS.items():
-        if kinds is None or kind in kinds:
-            yield kind, asked.sql, _named(asked.sql, moment)
+    wanted = {kind: asked.sql for kind, asked in KINDS.items() if kinds is None or kind in kinds}
+    if any("measures_now" in sql for sql in wanted.values()):
+        (nos,) = first_row(cursor, _NOS)
+        few = nos if nos and len(nos) <= _MOST_LISTED else None
+        cursor.execute(_MEASURES, _named(_MEASURES, moment) | {"nos": few}).fetchall()
+    (moment["amended"],) = first_row(cursor, _AMENDED)
+    moment["recent"] = ask.as_of - RECENT
+    for kind, sql in wanted.items():
+        yield kind, sql, _named(sql, moment)
 
 
 def _promised_days(
@@ -195,6 +215,8 @@ def _in_order(found: list[tuple[str, dict]], named: dict[int, dict]) -> list[Con
             -named[one[1]["no"]]["attention"] * (1 + len(kinds[one[1]["no"]])),
             named[one[1]["no"]]["indicator"],
             order.index(one[0]),
+            one[1].get("how") or "",
+            one[1].get("related") or [],
         )
     )
     return [_contradiction(kind, row, named[row["no"]]) for kind, row in found]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from datetime import date
-from itertools import islice
 
 from tracker.draw.badge import status_span
 from tracker.queries.contradiction_kinds import KINDS
 from tracker.queries.contradictions import Contradiction
+from tracker.queries.findings import Findings
 from tracker.text import N_, number, short_day
 from tracker.text.numbers import with_unit
 from tracker.text.vocab import word
@@ -22,22 +20,9 @@ from tracker.ui.page import Here
 LINES = 5
 
 
-def sentence(here: Here, found: Sequence[Contradiction]) -> str:
+def sentence(here: Here, found: Findings) -> str:
     """How many findings there are and over how many indicators."""
-    if not found:
-        return here.t(_NOTHING)
-    return here.t(_FOUND, n=len(found), indicators=_counted(here, found)[1])
-
-
-def _counted(here: Here, found: Sequence[Contradiction]) -> tuple[Counter[str], int, list[Contradiction]]:
-    """How many findings of each kind, over how many indicators, and the first of each of the first indicators."""
-
-    def build() -> tuple[Counter[str], int, list[Contradiction]]:
-        each = {one.indicator: one for one in reversed(found)}
-        lines = list(islice((one for one in found if each[one.indicator] is one), LINES))
-        return Counter(one.kind for one in found), len(each), lines
-
-    return here.drawn(build, ("counted",), found)
+    return here.t(_FOUND, n=len(found), indicators=found.indicators) if found else here.t(_NOTHING)
 
 
 def kinds(here: Here) -> dict[str, str]:
@@ -45,28 +30,30 @@ def kinds(here: Here) -> dict[str, str]:
     return {kind: here.t(known.heading) for kind, known in KINDS.items()}
 
 
-def by_kind(here: Here, found: Sequence[Contradiction]) -> None:
+def by_kind(here: Here, found: Findings) -> None:
     """A count for each kind, a link that keeps the table to it."""
-    counts = _counted(here, found)[0]
     lines = [
         tag("li", tag("span", a(here.stay(among=kind, rows=None), here.t(KINDS[kind].heading))),
             tag("span", count, class_="num"))
-        for kind in KINDS if (count := counts[kind])
+        for kind in KINDS if (count := found.by_kind[kind])
     ]  # fmt: skip
     if lines:
         part(here.t(_KINDS))
         show(tag("ol", joined(lines), class_="needs"))
 
 
-def first_lines(here: Here, found: Sequence[Contradiction]) -> None:
+def first_lines(here: Here, found: Findings) -> None:
     """Those that need somebody most, one an indicator."""
     part(here.t(_FIRST))
     if not found:
         show(tag("p", here.t(_NONE), class_="quiet"))
         return
-    lines = _counted(here, found)[2]
     show(
-        here.drawn(lambda: tag("ol", *(_line(here, one) for one in lines), class_="needs"), ("first",), lines)
+        here.drawn(
+            lambda: tag("ol", *(_line(here, one) for one in found.first_of_each(LINES)), class_="needs"),
+            ("first",),
+            found,
+        )
     )
 
 
@@ -101,11 +88,10 @@ def _said(here: Here, one: Contradiction, value: object) -> str:
     return "" if value is None else str(value)
 
 
-def rows(here: Here, found: Sequence[Contradiction]) -> None:
+def rows(here: Here, found: Findings) -> None:
     """Every finding of the kind chosen."""
     t, kind = here.t, here.chosen("among")
-    shown: Sequence[Contradiction] = here.drawn(
-        lambda: [one for one in found if kind in (None, one.kind)], ("findings",), found)  # fmt: skip
+    shown = here.drawn(lambda: found.of_kind(kind), ("findings",), found)
     part(t(_ALL))
     table(here, "contradictions", [
         Column(t(N_("Indicator")), lambda one: _named(here, one), lambda one: here.say(one.title), "head"),
