@@ -59,11 +59,11 @@ def explained_lag(here: Here, item: Assessed) -> None:
 
 def act_on(here: Here, item: Assessed) -> None:
     """Under a thing on a seat's page: the request and the form alone, where this reader may use them."""
-    place = _place(here, item)
+    actor, place = here.actor, _place(here, item)
     _done(here, item)
-    if item.owner is not None and permits(here.actor, "ask_for_explanation", place):
+    if item.owner is not None and permits(actor, "ask_for_explanation", place):
         _ask_button(here, item)
-    if permits(here.actor, "explain", place):
+    if permits(actor, "explain", place):
         _form(here, item)
 
 
@@ -82,16 +82,20 @@ def _kept_of(here: Here, said: Sequence[Explanation]) -> str:
 
 def _place(here: Here, item: Assessed) -> Place:
     """Where the indicator belongs, as far as this reader's seat is concerned."""
-    parents = {one.code: one.parent for one in here.of(territories)}
-    above, code = [], item.territory
-    while code is not None and code not in above:
-        above.append(code)
-        code = parents.get(code)
-    seat = here.actor.seat
-    mine = here.of(assessed, here.scope(seat=seat)) if seat else []
-    by_theme = any(one.section_owner == seat and one.theme == item.theme is not None and one.territory in above
-                   for one in mine)  # fmt: skip
-    return Place(tuple(above), item.owner, item.section_owner, (seat,) if by_theme else ())
+    known, seat = here.of(territories), here.actor.seat
+    mine = here.of(assessed, here.scope(seat=seat)) if seat else None
+
+    def build() -> Place:
+        parents = {one.code: one.parent for one in known}
+        above, code = [], item.territory
+        while code is not None and code not in above:
+            above.append(code)
+            code = parents.get(code)
+        by_theme = any(one.section_owner == seat and one.theme == item.theme is not None and one.territory in above
+                       for one in mine or ())  # fmt: skip
+        return Place(tuple(above), item.owner, item.section_owner, (seat,) if by_theme else ())
+
+    return here.drawn(build, ("place", item.indicator, item.owner, item.section_owner, seat), known, mine)
 
 
 def _say(here: Here, said: Sequence[Explanation], asked: Sequence[Request]) -> None:

@@ -38,15 +38,17 @@ def grid(here: Here, found: Sequence[Owed]) -> list[Entry]:
         "note": st.column_config.TextColumn(t(N_("Note")), max_chars=1000, width=180),
         "evidence": st.column_config.TextColumn(t(N_("Evidence")), max_chars=500, width=180),
     }
+    key = f"grid:{round_()}:{here.chosen('section')}"
     edited = st.data_editor(
         frame, column_config=columns, column_order=list(columns), hide_index=True, num_rows="fixed", width="stretch",
-        key=f"grid:{round_()}:{here.chosen('section')}",
+        key=key,
     )  # fmt: skip
     if len(found) > MOST:
         show(tag("p", t(_MORE, n=len(found) - MOST), class_="quiet"))
     entries = []
-    for one, row in zip(listed, edited.itertuples(index=False), strict=True):
-        said = {name: str(getattr(row, name) or "").strip() for name in ("value", "evidence", "note")}
+    for place in sorted(st.session_state[key]["edited_rows"]):
+        one, row = listed[place], edited.iloc[place]
+        said = {name: str(row[name] or "").strip() for name in ("value", "evidence", "note")}
         if any(said.values()):
             entries.append(
                 Entry(one.item.indicator, str(one.due.period), said["value"], said["evidence"], said["note"])

@@ -13,7 +13,7 @@ from tracker.queries.rollups import cells
 from tracker.text import N_
 from tracker.ui.components import country, document, explaining
 from tracker.ui.components.heading import heading
-from tracker.ui.components.html import show, tag
+from tracker.ui.components.html import show, still, tag
 from tracker.ui.components.indicators import indicator_table
 from tracker.ui.components.sets import section_table, worst_first
 from tracker.ui.page import Here
@@ -27,7 +27,7 @@ def seat_card(here: Here, seat: SeatEntry) -> Document:
         show(tag("p", card.notice), class_="band")
     first, *others = card.meta
     if card.bar:
-        show(document.bar(here, card.bar), tag("p", first, class_="quiet"))
+        still(here, "bar", lambda: show(document.bar(here, card.bar), tag("p", first, class_="quiet")), card)
     own = {"needs": _needs, "sections": _sections, "indicators": _indicators, "regions": _regions,
            "decisions": _elsewhere}  # fmt: skip
     for number, section in enumerate(card.sections):
@@ -49,9 +49,8 @@ def _needs(here: Here, seat: SeatEntry, section) -> None:
     """The things that need the holder; whoever may asks or explains right under each."""
     if here.actor.seat is None:
         return document.section(here, section)
-    carried = {
-        item.indicator: item for item in here.of(assessed, here.scope(seat=seat.seat), by_attention=True)
-    }
+    found = here.of(assessed, here.scope(seat=seat.seat), by_attention=True)
+    carried = here.drawn(lambda: {item.indicator: item for item in found}, ("carried",), found)
 
     def act(on: Item) -> None:
         if on.place is not None and on.place.id in carried:
