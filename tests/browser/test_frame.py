@@ -170,6 +170,19 @@ def test_a_report_entered_moves_the_figure(page: Page, visit):
     assert page.locator("table.rows", has_text="Every report known").locator("tbody tr").count() == 1
 
 
+def test_what_is_typed_into_a_form_is_there_after_it_was_folded(page: Page, visit):
+    visit("member?lang=en&as_of=2022-04-15&seat=council-1&viewer=council_seat:council-1")
+    fold = page.locator("[data-testid=stExpander] summary").first
+    fold.click()
+    action = page.get_by_label("What is being done")
+    action.fill("A new contractor is at work")
+    fold.click()
+    expect(action).to_be_hidden()
+    settle(page)
+    fold.click()
+    expect(action).to_have_value("A new contractor is at work")
+
+
 def test_a_table_is_downloaded_with_its_words(page: Page, visit, tmp_path: Path):
     visit("indicator?lang=ru&as_of=2022-04-15")
     with page.expect_download() as waiting:

@@ -75,10 +75,10 @@ def demonstration(country: Store, opened, tmp_path: Path) -> Installation:
     return _install(Unread(tmp_path, store=country, demonstration=True), opened)
 
 
-def unfold(test: AppTest, label: str) -> AppTest:
-    """Open the first folded part of this name, as a press on it does."""
+def unfold(test: AppTest, label: str, *, opened: bool = True) -> AppTest:
+    """Open the first folded part of this name, as a press on it does; or fold it again."""
     folded = next(one for one in test.expander if one.label == label)
-    test.session_state[folded.proto.id.split("-", 2)[2]] = True
+    test.session_state[folded.proto.id.split("-", 2)[2]] = opened
     return test.run()
 
 

@@ -125,6 +125,14 @@ def test_an_explanation_is_recorded_once_and_shown(demonstration, visit, said):
     assert "A new contractor is at work" in said(visit("member", seat="council-1"))
 
 
+def test_a_form_is_made_when_it_is_opened_and_stays_when_it_is_folded(visit):
+    test = visit("indicator", indicator=CLINICS, viewer="council_seat:council-1")
+    assert not test.text_area
+    made = [area.key for area in unfold(test, "Explain the lag").text_area]
+    assert made
+    assert [area.key for area in unfold(test, "Explain the lag", opened=False).text_area] == made
+
+
 @pytest.mark.parametrize(
     ("seat", "named"), [("bureau-1", "Bureau, seat 1"), ("council-1", "Council, seat 1")]
 )

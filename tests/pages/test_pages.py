@@ -8,6 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests import small_country
+from tracker.access import Actor
+from tracker.record.account import NewRole, make_account_with_role
 from tracker.ui.menu import MENU, menu_for
 
 CLINICS = "republic-2021-2025/clinics"
@@ -105,6 +108,17 @@ def test_the_member_page_shows_the_change_under_the_present_holder(visit, said):
 def test_a_vacant_seat_is_a_gap_on_the_overview_and_says_so_itself(visit, said):
     assert "Vacant seats that carry something: 1" in said(visit("overview", territory="KZ-11"))
     assert "vacant" in said(visit("member", seat="council-11"))
+
+
+def test_an_account_made_beside_the_page_is_on_it_at_the_next_look_and_in_the_log(demonstration, visit, said):
+    made_before = demonstration.store.head()
+    assert "branch-akmola" not in said(visit("accounts"))
+    make_account_with_role(
+        demonstration.store, Actor.administrator(), "branch-akmola", NewRole("branch", territory="KZ-11"),
+        now=small_country.NOW,
+    )  # fmt: skip
+    assert said(visit("accounts")).count("branch-akmola") > 1
+    assert demonstration.store.head() == made_before, "accounts are no part of the ledger"
 
 
 def test_the_public_finds_no_form_and_is_told_so(visit, said):

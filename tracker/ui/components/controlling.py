@@ -23,7 +23,7 @@ from tracker.ui.components.html import Html, a, joined, literal, show, tag
 from tracker.ui.components.saying import evidence, words_in_order
 from tracker.ui.page import Here
 
-SHOWN = 8
+SHOWN = 6
 WORDS_SHOWN = 8
 _DONE, _ROUND = "_verdicts_done", "_verdicts_round"
 _NOTHING_SAID: tuple[Word, ...] = ()
