@@ -82,6 +82,8 @@ create or replace macro status_of(hold, unknown, closed, reported, compared_on, 
 create or replace macro overdue_of(status, last_due, period_end) as
     status not in ('achieved', 'missed', 'not_due') and last_due is not null
     and (period_end is null or period_end < last_due);
+-- Whether an achieved promise was reached after its day; null where no word says when.
+create or replace macro late_of(status, reached_on, due) as status = 'achieved' and reached_on > due;
 create or replace macro covered_of(status, p, overdue) as
     case when status = 'not_due' then true when status = 'not_measurable' then false
          else p is not null and not overdue end;

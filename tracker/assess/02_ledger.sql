@@ -44,7 +44,7 @@ create or replace macro terms_in_force(clocks, basis, programs, nos) as table
 
 -- Who carries each indicator and its section at a moment; `nos` bounds the indicators, null is every one.
 create or replace macro owners_by_clock(clocks, nos := null) as table
-    select c.clock, i.no, own.seat as owner, sec.seat as section_owner
+    select c.clock, i.load, i.no, own.seat as owner, sec.seat as section_owner
     from query_table(clocks) c
     join (from loads_by_clock(clocks)) l on l.clock = c.clock and l.kind = 'program'
     join store.indicator i on i.load = l.load
@@ -53,6 +53,17 @@ create or replace macro owners_by_clock(clocks, nos := null) as table
     left join store.ownership sec on sec.load = i.load and sec.no is null and sec.program = i.program
         and sec.section = i.section and sec.from_on <= c.assign_on and c.assign_on < sec.until_on
     where nos is null or list_contains(nos, i.no);
+
+-- Where each indicator belongs at a moment: its place in the program, its seats, and what is said of the whole program and
+-- section. Narrow rows, put together before they meet an assessment: the engine builds its tables from the wide side.
+create or replace macro belonging_by_clock(clocks, nos := null) as table
+    select o.clock, o.no, i.id as indicator, i.program, i.section, i.place, i.part_of, i.executor,
+        o.owner, o.section_owner, p.territory, p.demonstration, p.kind as program_kind,
+        p.start_on as program_start_on, p.end_on as program_end_on, s.theme, s.sensitive
+    from (from owners_by_clock(clocks, nos := nos)) o
+    join store.indicator i on i.load = o.load and i.no = o.no
+    join store.program p on p.load = i.load
+    join store.section s on s.load = i.load and s.section = i.section;
 
 create or replace macro holders_at(on_day, head) as table
     select h.seat, h.name_kk, h.name_ru, h.name_en, h.from_on, h.until_on

@@ -5,8 +5,9 @@
 create or replace macro assess_at(clocks, basis, programs, nos,
                                   recent := date '0001-01-01', until := timestamp '9999-12-31') as table
 with terms as materialized (
-    select clock, on_day, no, load, version, kind, baseline, target, start_on, due_on, profile, direction, grace_days,
-        on_track, at_risk, last_due_period_end(frequency, on_day, grace_days, start_on) as last_due
+    select clock, on_day, no, load, version, kind, baseline, target, bound, start_on, due_on, profile, direction, frequency,
+        grace_days, weight, program_weight, on_track, at_risk, has_plan,
+        last_due_period_end(frequency, on_day, grace_days, start_on) as last_due
     from terms_in_force(clocks, basis, programs, nos)
 ),
 scope as materialized (from scope_of(clocks, 'terms', until)),
@@ -108,6 +109,9 @@ plan as (
         sum(year_passed(d.profile, s.from_on, s.to_on, d.on_day)) / count(*) as today_years
     from days d
     join store.segment s on s.load = d.load and s.no = d.no and s.version = d.version
+    -- of an annual promise every year counts; of another the pieces that hold one of the days
+    where d.kind = 'annual' or s.from_on <= greatest(d.compared_on, d.verified_compared_on, d.on_day)
+        and s.to_on > least(d.compared_on, d.verified_compared_on, d.on_day)
     group by d.clock, d.no
 ),
 planned as (
@@ -141,10 +145,8 @@ flagged as (
     select *, overdue_of(status, last_due, period_end) as overdue from judged
 )
 select
-    f.clock, f.on_day, f.no, i.id as indicator, i.program, i.section, i.place, f.load, f.version, f.kind, f.baseline,
-    f.target, t.bound, f.start_on, f.due_on as due, f.profile, f.direction, t.frequency, f.grace_days, t.weight,
-    t.program_weight, f.on_track, f.at_risk, t.has_plan, i.part_of, i.executor,
-    t.title_kk, t.title_ru, t.title_en, t.unit_kk, t.unit_ru, t.unit_en,
+    clock, on_day, no, load, version, kind, baseline, target, bound, start_on, due_on as due, profile, direction, frequency,
+    grace_days, weight, program_weight, on_track, at_risk, has_plan,
     last_due, compared_on, planned, planned_today, observed, period_end, reported_at, report_seq, author, verdict,
     verified, verified_period_end, verified_reported_at, verified_seq, verified_compared_on, verified_planned,
     verified_closed, reviewer, reviewed_at,
@@ -152,6 +154,4 @@ select
     qv as verified_planned_progress, p / nullif(q, 0) as ratio, closed, status, verified_status,
     overdue as report_overdue,
     covered_of(status, p, overdue) as covered
-from flagged f
-join store.terms t on t.load = f.load and t.no = f.no and t.version = f.version
-join store.indicator i on i.load = f.load and i.no = f.no;
+from flagged;

@@ -9,39 +9,39 @@ create or replace view "public" as select no from store.subject where false;
 create or replace macro assess_grouped(clocks, basis, programs, nos, eyes,
                                        recent := date '0001-01-01', until := timestamp '9999-12-31') as table
 with seen as (
-    select x.* replace (
-        case when e.no is null then verified else observed end as observed,
-        case when e.no is null then verified_period_end else period_end end as period_end,
-        case when e.no is null then verified_reported_at else reported_at end as reported_at,
-        case when e.no is null then verified_seq else report_seq end as report_seq,
-        case when e.no is null then null else author end as author,
-        case when e.no is null and x.verified_seq is null then null when e.no is null then 'verified'
+    select x.* exclude (seen_fully) replace (
+        case when not seen_fully then verified else observed end as observed,
+        case when not seen_fully then verified_period_end else period_end end as period_end,
+        case when not seen_fully then verified_reported_at else reported_at end as reported_at,
+        case when not seen_fully then verified_seq else report_seq end as report_seq,
+        case when not seen_fully then null else author end as author,
+        case when not seen_fully and x.verified_seq is null then null when not seen_fully then 'verified'
              else verdict end as verdict,
-        case when e.no is null then verified_compared_on else compared_on end as compared_on,
-        case when e.no is null then verified_planned else planned end as planned,
-        case when e.no is null then verified_progress else progress end as progress,
-        case when e.no is null then verified_planned_progress else planned_progress end as planned_progress,
-        case when e.no is null then verified_progress / nullif(verified_planned_progress, 0) else ratio end as ratio,
-        case when e.no is null then verified_closed else closed end as closed,
-        case when e.no is null then verified_status else status end as status)
-    from assess_at(clocks, basis, programs, nos, recent := recent, until := until) x left join query_table(eyes) e on e.no = x.no
+        case when not seen_fully then verified_compared_on else compared_on end as compared_on,
+        case when not seen_fully then verified_planned else planned end as planned,
+        case when not seen_fully then verified_progress else progress end as progress,
+        case when not seen_fully then verified_planned_progress else planned_progress end as planned_progress,
+        case when not seen_fully then verified_progress / nullif(verified_planned_progress, 0) else ratio end as ratio,
+        case when not seen_fully then verified_closed else closed end as closed,
+        case when not seen_fully then verified_status else status end as status)
+    from (
+        select *, no in (from query_table(eyes)) as seen_fully
+        from assess_at(clocks, basis, programs, nos, recent := recent, until := until)
+    ) x
 ),
 flagged as (
     select * replace (overdue_of(status, last_due, period_end) as report_overdue,
         covered_of(status, progress, overdue_of(status, last_due, period_end)) as covered)
     from seen
 )
-select a.*, o.owner, o.section_owner, p.territory, p.demonstration, p.kind as program_kind,
-    p.start_on as program_start_on, p.end_on as program_end_on, s.theme, s.sensitive
+select a.*, b.* exclude (clock, no)
 from flagged a
-join owners_by_clock(clocks, nos := nos) o on o.clock = a.clock and o.no = a.no
-join store.program p on p.load = a.load
-join store.section s on s.load = a.load and s.section = a.section;
+join (from belonging_by_clock(clocks, nos := nos)) b on b.clock = a.clock and b.no = a.no;
 
 -- `grouped` names a relation with the columns of assess_grouped, of the same clocks and eyes.
 create or replace macro with_reached(grouped, clocks, eyes, until) as table
 with achieved as (from query_table(grouped) where status = 'achieved')
-select a.*, a.status = 'achieved' and r.reached_on > a.due as late, r.reached_on,
+select a.*, late_of(a.status, r.reached_on, a.due) as late, r.reached_on,
     attention_of(a.weight, a.progress, a.planned_progress, a.report_overdue) as attention
 from query_table(grouped) a
 left join (from reached_at(clocks, 'achieved', eyes, until)) r on r.clock = a.clock and r.no = a.no;

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from tracker import clock
 from tracker.assess.keeping import Kept, exchange, kept
 from tracker.store import Store
+from tracker.store.connection import first_row
 
 # Bringing forward more indicators than this, or more rows than this in all, costs no less than making anew.
 MOST_AT_ONCE, MOST_IN_ALL = 2_000, 8_000
@@ -25,12 +26,26 @@ _MAKE = (
     "create or replace table memory.main.{name} as\n"
     + _CLOCKS
     + """
-select *, $head::bigint as held_from, 9223372036854775807 as held_until
-from assess_whole('clocks', $basis, null, null, $eyes, recent := $recent::date, until := $until::timestamp)
+select *, late_of(status, null::date, due) as late, null::date as reached_on,
+    attention_of(weight, progress, planned_progress, report_overdue) as attention,
+    $head::bigint as held_from, 9223372036854775807 as held_until
+from assess_grouped('clocks', $basis, null, null, $eyes, recent := $recent::date, until := $until::timestamp)
 """
 )
-# A few are assessed in two steps: of a table the engine knows how little it holds, of a query it would believe that it
-# holds more than the whole log.
+# When what is achieved was reached is asked in a step of its own: of a table the engine knows how little it holds, of a
+# query it would believe that it holds more than the whole log, and build its tables from that.
+_ACHIEVED = """
+create or replace temp table achieved_now as
+select clock, no, load, version, kind, baseline, target, direction from memory.main.{name} where status = 'achieved'
+"""
+_REACHED = (
+    _CLOCKS
+    + """
+update memory.main.{name} a set reached_on = r.reached_on, late = late_of(a.status, r.reached_on, a.due)
+from (from reached_at('clocks', 'achieved_now', $eyes, $until::timestamp)) r where r.no = a.no
+"""
+)
+# A few are assessed in two steps for the same reason.
 _FEW = (
     "create or replace temp table assessed_anew as\n"
     + _CLOCKS
@@ -46,7 +61,7 @@ _ADD = (
 select *, $head::bigint, 9223372036854775807 from with_reached('assessed_anew', 'clocks', $eyes, $until::timestamp)
 """
 )
-_OF_ADDING = ("day", "until", "head", "eyes")
+_OF_REACHING = ("day", "until", "head", "eyes")
 _END = """
 update memory.main.{name} set held_until = $head::bigint
 where held_until = 9223372036854775807 and list_contains($nos::integer[], no)
@@ -97,7 +112,11 @@ def snapshot_table(store: Store, as_of: date, basis: str, head: int, eyes: str) 
 
         def make() -> None:
             with store.cursor() as cursor:
-                cursor.execute(_MAKE.format(name=name), {**values, "head": head})
+                moment = {**values, "head": head}
+                cursor.execute(_MAKE.format(name=name), moment)
+                (achieved,) = first_row(cursor, _ACHIEVED.format(name=name))
+                if achieved:
+                    cursor.execute(_REACHED.format(name=name), {one: moment[one] for one in _OF_REACHING})
 
         return kept(store, (*asked, head), name, head, make)
 
@@ -127,7 +146,7 @@ def _brought(store: Store, table: Kept, head: int, values: dict) -> bool:
             exchange(
                 cursor,
                 (_END.format(name=table.name), {"nos": nos, "head": head}),
-                (_ADD.format(name=table.name), {name: moment[name] for name in _OF_ADDING}),
+                (_ADD.format(name=table.name), {name: moment[name] for name in _OF_REACHING}),
             )
     table.rows += len(nos)
     table.brought_to = head

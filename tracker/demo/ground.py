@@ -129,15 +129,17 @@ class Ground:
 
 _MOMENTS = """
 with clocks as (from plain_clocks($days::date[], $untils::timestamp[], $head::bigint))
-select a.indicator, a.no, a.on_day, a.kind, a.baseline, a.target, a.start_on, a.due, a.direction, a.frequency,
-    a.grace_days, a.planned_today, a.planned_progress_today, a.part_of, a.unit_en, p.territory, p.demonstration,
+select i.id as indicator, a.no, a.on_day, a.kind, a.baseline, a.target, a.start_on, a.due, a.direction, a.frequency,
+    a.grace_days, a.planned_today, a.planned_progress_today, i.part_of, t.unit_en, p.territory, p.demonstration,
     s.to_value as year_target
 from assess_at('clocks', 'current', null, null) a
 join store.program p on p.load = a.load
+join store.indicator i on i.load = a.load and i.no = a.no
+join store.terms t on t.load = a.load and t.no = a.no and t.version = a.version
 left join store.segment s on a.kind = 'annual' and s.load = a.load and s.no = a.no and s.version = a.version
     and year(s.to_on) = year(a.on_day)
 where a.start_on < a.on_day
-order by a.indicator, a.on_day
+order by i.id, a.on_day
 """
 _OBJECTS = """
 with loads as (from loads_at($head::bigint))

@@ -51,12 +51,15 @@ _PLAIN = ("indicator", "no", "program", "section", "territory", "owner", "status
 
 _CHOSEN = """
 create or replace temp table chosen as
-select a.* from {source} a semi join {seen} f on f.no = a.no where {where}
+select a.*, n.unit_ru from {source} a semi join {seen} f on f.no = a.no
+join store.terms n on n.load = a.load and n.no = a.no and n.version = a.version
+where {where}
 """
 # what feeds what was chosen, wherever it is; where the reader does not see all of it fully, none of it is compared
 _PARTS = """
 create or replace temp table parts as
-select a.* from {source} a semi join chosen on chosen.indicator = a.part_of
+select a.*, n.unit_ru from {source} a semi join chosen on chosen.indicator = a.part_of
+join store.terms n on n.load = a.load and n.no = a.no and n.version = a.version
 where a.part_of not in (
     select b.part_of from {source} b anti join {seen} f on f.no = b.no where b.part_of is not null
 )
@@ -81,10 +84,11 @@ _AMENDED = (
     "select coalesce(list(no), []) from chosen where status in ('achieved', 'on_track') and version > 0"
 )
 _NAMES = """
-select c.no, c.indicator, c.program, c.section, c.title_kk, c.title_ru, c.title_en, c.unit_kk, c.unit_ru, c.unit_en,
+select c.no, c.indicator, c.program, c.section, n.title_kk, n.title_ru, n.title_en, n.unit_kk, n.unit_ru, n.unit_en,
     c.territory, c.owner, c.status, c.attention,
     t.title_kk as territory_kk, coalesce(t.title_ru, c.territory) as territory_ru, t.title_en as territory_en
 from chosen c
+join store.terms n on n.load = c.load and n.no = c.no and n.version = c.version
 left join (from loads_at($head::bigint)) l on l.kind = 'territories'
 left join store.territory t on t.load = l.load and t.code = c.territory
 where list_contains($nos::integer[], c.no)

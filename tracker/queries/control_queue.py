@@ -162,7 +162,7 @@ by_office as (
     select distinct v.report_seq as seq from store.review v semi join waiting w on w.seq = v.report_seq
     where v.conflict and v.verdict = 'verified' and v.seq <= $head and v.reviewed_at < $until
 )
-select c.indicator, c.title_kk, c.title_ru, c.title_en, c.unit_kk, c.unit_ru, c.unit_en, c.kind, c.status,
+select c.indicator, n.title_kk, n.title_ru, n.title_en, n.unit_kk, n.unit_ru, n.unit_en, c.kind, c.status,
     c.territory, t.title_kk as territory_kk, coalesce(t.title_ru, c.territory) as territory_ru,
     t.title_en as territory_en, c.weight, w.* exclude (seq), w.seq as report_seq, b.previous, p.planned,
     list_contains($me::varchar[], w.author) as own,
@@ -170,6 +170,7 @@ select c.indicator, c.title_kk, c.title_ru, c.title_en, c.unit_kk, c.unit_ru, c.
     o.seq is not null as by_office
 from weighed w
 join chosen c on c.no = w.no
+join store.terms n on n.load = c.load and n.no = c.no and n.version = c.version
 left join plan p on p.no = w.no and p.day = w.period_end
 left join before b on b.no = w.no and b.period_end = w.period_end
 left join by_office o on o.seq = w.seq
@@ -201,11 +202,12 @@ judged as (
       and not (v.conflict and v.verdict = 'verified')
     group by v.report_seq
 )
-select (select count(*) from waiting) as waiting, c.indicator, c.title_kk, c.title_ru, c.title_en,
+select (select count(*) from waiting) as waiting, c.indicator, n.title_kk, n.title_ru, n.title_en,
     t.title_kk as territory_kk, coalesce(t.title_ru, c.territory) as territory_ru, t.title_en as territory_en,
     d.seq as report_seq, d.period_end, j.verdict, j.reviewer
 from drawn d
 join chosen c on c.no = d.no
+join store.terms n on n.load = c.load and n.no = c.no and n.version = c.version
 left join judged j on j.seq = d.seq
 left join (from loads_at($head::bigint)) l on l.kind = 'territories'
 left join store.territory t on t.load = l.load and t.code = c.territory

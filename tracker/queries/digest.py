@@ -70,11 +70,12 @@ with judged as (
     where v.seq <= $head and v.reviewed_at < $until and not (v.conflict and v.verdict = 'verified')
     group by v.report_seq
 )
-select a.indicator, a.title_kk, a.title_ru, a.title_en, a.kind, a.unit_kk, a.unit_ru, a.unit_en,
+select a.indicator, n.title_kk, n.title_ru, n.title_en, a.kind, n.unit_kk, n.unit_ru, n.unit_en,
     a.observed as value, a.period_end, j.reviewer, j.reason,
     exists (from store.dispute_answer d where d.report_seq = a.report_seq and in_order(d.said_at, d.seq) > j.placed
             and d.seq <= $head and d.said_at < $until) as answered
 from {source} a semi join {seen} f on f.no = a.no
+join store.terms n on n.load = a.load and n.no = a.no and n.version = a.version
 join judged j on j.report_seq = a.report_seq and j.verdict = 'disputed'
 where {where} order by a.attention desc, a.indicator
 """

@@ -120,8 +120,8 @@ told as (
         arg_max(v.verdict is not null, w.period_end) as looked_at
     from words w left join verdicts v on v.report_seq = w.seq group by w.no
 )
-select c.no, c.indicator, c.title_kk, c.title_ru, c.title_en, c.program, c.section, c.territory, c.owner, c.executor,
-    c.status, c.weight, c.program_weight, c.kind, c.baseline, c.unit_ru, c.start_on, c.due, c.frequency,
+select c.no, c.indicator, t.title_kk, t.title_ru, t.title_en, c.program, c.section, c.territory, c.owner, c.executor,
+    c.status, c.weight, c.program_weight, c.kind, c.baseline, t.unit_ru, c.start_on, c.due, c.frequency,
     t.has_plan, i.source_url, i.source_on, i.source_note_ru, coalesce(o.reports, 0) as reports,
     coalesce(o.checked, 0) as checked, coalesce(o.held, 0) as held, coalesce(o.evidence, false) as evidence,
     coalesce(o.looked_at, false) as looked_at

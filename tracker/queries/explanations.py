@@ -48,8 +48,10 @@ class Request:
 
 _EXPLANATIONS = """
 with said as (
-    select e.*, a.indicator, a.title_kk, a.title_ru, a.title_en, a.grace_days
-    from store.explanation e join {source} a on a.no = e.no semi join {seen} f on f.no = e.no
+    select e.*, a.indicator, n.title_kk, n.title_ru, n.title_en, a.grace_days
+    from store.explanation e join {source} a on a.no = e.no
+    join store.terms n on n.load = a.load and n.no = a.no and n.version = a.version
+    semi join {seen} f on f.no = e.no
     where e.seq <= $head and e.explained_at < $until and {where}
 ),
 judged_on as (
@@ -74,11 +76,13 @@ with answered as (
     where e.seq <= $head and e.explained_at < $until
     group by r.seq
 )
-select r.*, n.answered_at, a.indicator, a.title_kk, a.title_ru, a.title_en
-from store.explanation_request r join {source} a on a.no = r.no semi join {seen} f on f.no = r.no
-left join answered n on n.seq = r.seq
+select r.*, d.answered_at, a.indicator, n.title_kk, n.title_ru, n.title_en
+from store.explanation_request r join {source} a on a.no = r.no
+join store.terms n on n.load = a.load and n.no = a.no and n.version = a.version
+semi join {seen} f on f.no = r.no
+left join answered d on d.seq = r.seq
 where r.seq <= $head and r.asked_at < $until and {where}
-order by n.answered_at is not null, r.asked_at desc, r.seq desc
+order by d.answered_at is not null, r.asked_at desc, r.seq desc
 """
 
 

@@ -29,9 +29,11 @@ with chosen as (select a.* from {source} a where {where}),
 loads as (from loads_at($head::bigint)),
 seats as (select s.*, b.title_kk as body_kk, b.title_ru as body_ru, b.title_en as body_en from store.seat s
     semi join loads on loads.load = s.load join store.body b on b.load = s.load and b.body = s.body)
-select 'indicator_without_owner' as kind, c.indicator as id, c.program, c.title_kk, c.title_ru, c.title_en,
+select 'indicator_without_owner' as kind, c.indicator as id, c.program, n.title_kk, n.title_ru, n.title_en,
     p.title_kk as place_kk, p.title_ru as place_ru, p.title_en as place_en, 1 as indicators
-from chosen c join store.program p on p.load = c.load where c.owner is null
+from chosen c join store.program p on p.load = c.load
+join store.terms n on n.load = c.load and n.no = c.no and n.version = c.version
+where c.owner is null
 union all
 select 'sensitive_section_without_seat', c.program || '/' || c.section, c.program,
     any_value(s.title_kk), any_value(s.title_ru), any_value(s.title_en),

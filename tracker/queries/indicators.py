@@ -80,39 +80,45 @@ class Assessed:
     demonstration: bool
 
 
+# What is asked for is taken out first: the engine would put names to a whole country before it looks which are wanted.
 _SQL = """
-select a.*, s.title_kk as section_title_kk, s.title_ru as section_title_ru, s.title_en as section_title_en,
+with chosen as materialized (select a.* from {source} a where {where}),
+weighing as (
+    select program, sum(case when status <> 'not_measurable' then weight end) as weights
+    from {source} where program in (select program from chosen) group by program
+),
+seats as (select owner as seat from chosen union select section_owner from chosen),
+holding as materialized (
+    select h.* from (from holders_at($as_of::date, $head::bigint)) h semi join seats on seats.seat = h.seat
+)
+select a.*, n.title_kk, n.title_ru, n.title_en, n.unit_kk, n.unit_ru, n.unit_en,
+    s.title_kk as section_title_kk, s.title_ru as section_title_ru, s.title_en as section_title_en,
     p.title_kk as program_title_kk, p.title_ru as program_title_ru, p.title_en as program_title_en,
     t.title_kk as territory_title_kk, t.title_ru as territory_title_ru, t.title_en as territory_title_en,
     h.name_kk as holder_kk, h.name_ru as holder_ru, h.name_en as holder_en,
     sh.name_kk as section_holder_kk, sh.name_ru as section_holder_ru, sh.name_en as section_holder_en,
-    w.lag, {attention} as ranked
-from {source} a
-join (
-    select no, coalesce(weight * greatest(0.0, clip_or_zero(planned_progress) - clip_or_zero(progress))
-        / nullif(weights, 0), 0.0)
-        * (case when status = 'not_measurable' then 0 else 1 end) as lag
-    from {source} join (
-        select program, sum(case when status <> 'not_measurable' then weight end) as weights
-        from {source} group by program
-    ) using (program)
-) w on w.no = a.no
+    case when a.status = 'not_measurable' then 0.0
+        else coalesce(a.weight * greatest(0.0, clip_or_zero(a.planned_progress) - clip_or_zero(a.progress))
+            / nullif(w.weights, 0), 0.0) end as lag,
+    {attention} as ranked
+from chosen a
+join weighing w on w.program = a.program
+join store.terms n on n.load = a.load and n.no = a.no and n.version = a.version
 join store.section s on s.load = a.load and s.section = a.section
 join store.program p on p.load = a.load
 left join (from loads_at($head::bigint)) tl on tl.kind = 'territories'
 left join store.territory t on t.load = tl.load and t.code = a.territory
-left join (from holders_at($as_of::date, $head::bigint)) h on h.seat = a.owner
-left join (from holders_at($as_of::date, $head::bigint)) sh on sh.seat = a.section_owner
+left join holding h on h.seat = a.owner
+left join holding sh on sh.seat = a.section_owner
 {contradictions}
-where {where}
 order by {order}
 """
 _NUMBERS = """
 select a.no, {attention} as ranked from {source} a {contradictions} where {where} order by {order} limit $limit
 """
 _ORDER = {True: "ranked desc, a.indicator", False: "a.program, a.place"}
-_CONTRADICTIONS = "left join {numbers} n on n.no = a.no"
-_RANKED = "attention_with(a.attention, coalesce(n.contradictions, 0))"
+_CONTRADICTIONS = "left join {numbers} k on k.no = a.no"
+_RANKED = "attention_with(a.attention, coalesce(k.contradictions, 0))"
 _PLAIN = {name: name for name in Assessed.__dataclass_fields__}
 _PLAIN["start"] = "start_on"
 _PLAIN["attention"] = "ranked"

@@ -63,14 +63,15 @@ newest as (
     select arg_max(seq, (reported_at, seq)) as seq from store.report
     where seq <= $head and reported_at < $until and period_end <= $day group by no, period_end
 )
-select r.seq as report, a.indicator, a.program, a.section, a.territory, a.title_kk, a.title_ru, a.title_en,
-    a.unit_kk, a.unit_ru, a.unit_en, r.period_start, r.period_end, r.value, r.reported_at,
+select r.seq as report, a.indicator, a.program, a.section, a.territory, t.title_kk, t.title_ru, t.title_en,
+    t.unit_kk, t.unit_ru, t.unit_en, r.period_start, r.period_end, r.value, r.reported_at,
     case when e.no is not null then r.author end as author,
     case when e.no is not null then r.evidence end as evidence,
     case when e.no is not null then r.note end as note,
     v.verdict, n.seq is not null as newest_word, r.origin = 'demonstration' or a.demonstration as demonstration
 from store.report r
 join {source} a on a.no = r.no
+join store.terms t on t.load = a.load and t.no = a.no and t.version = a.version
 left join reviewed v on v.report_seq = r.seq
 left join newest n on n.seq = r.seq
 left join {seen} e on e.no = r.no

@@ -19,8 +19,12 @@ Item = TypeVar("Item")
 PART = 1000
 # a missing or empty title falls back as tracker.text.pick does
 _TITLE = (
-    "coalesce(nullif(a.title_{language}, ''), nullif(a.title_ru, ''), nullif(a.title_kk, ''), a.title_en)"
+    "coalesce(nullif(n.title_{language}, ''), nullif(n.title_ru, ''), nullif(n.title_kk, ''), n.title_en)"
 )
+_CALLED = """exists (
+    from store.terms n
+    where n.load = a.load and n.no = a.no and n.version = a.version and contains(lower({title}), $words)
+)"""
 
 
 class InParts(Sequence[Item]):
@@ -89,7 +93,7 @@ def listed(
         conditions.append("a.status = $status")
         given["status"] = status
     if words:
-        conditions.append(f"contains(lower({_TITLE.format(language=language)}), $words)")
+        conditions.append(_CALLED.format(title=_TITLE.format(language=language)))
         given["words"] = words.lower()
     found = in_order(
         store, actor, ask, scope, by_attention=by_attention, condition=" and ".join(conditions), given=given

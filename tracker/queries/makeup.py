@@ -25,7 +25,7 @@ class Part:
 
 _KEYS = {
     "territory": ("territory", "store.territory", "code"),
-    "indicator": ("indicator", None, None),
+    "indicator": ("indicator", None, "indicator"),
     "section": ("program || '/' || section", "store.section", "program || '/' || section"),
     "theme": ("theme", "store.theme", "theme"),
     "executor": ("executor", "store.executor", "executor"),
@@ -38,14 +38,13 @@ keyed as (select 'set' as key, a.* from {source} a where {where}),
 parts as (select *, shortfall_part as part from figure_parts('keyed')),
 summed as (
     select {key} as part_key, exact_sum(part) as part, count(*) as indicators,
-        count(*) filter (where part > 0) as lagging,
-        any_value(title_kk) as own_kk, any_value(title_ru) as own_ru, any_value(title_en) as own_en
+        count(*) filter (where part > 0) as lagging
     from parts group by {key}
 ),
 whole as (select exact_sum(part) as part from summed),
 named as ({titles})
 select s.part_key, s.part, s.indicators, s.lagging, coalesce(s.part / nullif(w.part, 0), 0.0) as share,
-    {title_kk} as title_kk, {title_ru} as title_ru, {title_en} as title_en
+    n.title_kk, n.title_ru, n.title_en
 from summed s cross join whole w left join named n on n.key = s.part_key
 order by s.part desc, s.part_key nulls last
 """
@@ -58,15 +57,11 @@ def makeup(store: Store, actor: Actor, ask: Ask, scope: Scope, by: str) -> list[
     """
     key, table, column = _KEYS[by]
     where, values = scope.where(ask, store)
-    if table is None:
-        named = "select null::varchar as key where false"
-        texts = {f"title_{x}": f"s.own_{x}" for x in ("kk", "ru", "en")}
-    else:
-        named = (
-            f"select {column} as key, title_kk, title_ru, title_en from {table} semi join loads using (load)"
-        )
-        texts = {f"title_{x}": f"n.title_{x}" for x in ("kk", "ru", "en")}
-    sql = _SQL.format(source=source(store, actor, ask), where=where, key=key, titles=named, **texts)
+    among = "parts join store.terms using (load, no, version)"
+    if table is not None:
+        among = f"{table} semi join loads using (load)"
+    named = f"select {column} as key, title_kk, title_ru, title_en from {among}"
+    sql = _SQL.format(source=source(store, actor, ask), where=where, key=key, titles=named)
     with store.cursor() as cursor:
         found = rows(cursor, sql, {**values, "head": ask.at(store)})
     return [

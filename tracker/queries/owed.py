@@ -88,7 +88,9 @@ from told group by no having count(value) > 0
 _PARTS = """
 create or replace temp table below as
 select p.no, p.kind, w.no as whole from {source} w join {source} p on p.part_of = w.indicator and p.kind = w.kind
-    and p.unit_ru is not distinct from w.unit_ru
+join store.terms wt on wt.load = w.load and wt.no = w.no and wt.version = w.version
+join store.terms pt on pt.load = p.load and pt.no = p.no and pt.version = p.version
+    and pt.unit_ru is not distinct from wt.unit_ru
 where w.kind in ('cumulative', 'annual') and list_contains($nos::integer[], w.no)
 """
 _BLOCKED = """

@@ -66,13 +66,14 @@ tapped as (
     select report_seq, any_value(word) as word, any_value(cause) as cause, any_value(office) as office
     from store.progress_word where report_seq is not null group by report_seq
 )
-select s.seq, c.indicator, c.title_kk, c.title_ru, c.title_en, c.kind, c.unit_kk, c.unit_ru, c.unit_en,
+select s.seq, c.indicator, t.title_kk, t.title_ru, t.title_en, c.kind, t.unit_kk, t.unit_ru, t.unit_en,
     s.period_start, s.period_end, s.value, s.reported_at as sent_at,
     case when s.origin = 'demonstration' then s.reported_at else s.recorded_at end as received_at, s.author, s.evidence,
     s.note, s.origin, w.word, w.cause, w.office, j.verdict, j.reviewed_at, j.reason,
     s.placed < n.placed as superseded, s.seq = c.report_seq as counts, s.seq is not distinct from c.verified_seq as used
 from said s
 join chosen c on c.no = s.no
+join store.terms t on t.load = c.load and t.no = c.no and t.version = c.version
 join newest n on n.no = s.no and n.period_end = s.period_end
 left join judged j on j.report_seq = s.seq
 left join tapped w on w.report_seq = s.seq

@@ -55,8 +55,15 @@ class PartStanding:
 
 _KIND = "parts_and_whole"
 _SUMS = """
-with chosen as (select a.* from {source} a where {where}),
-parts as (select a.* from {source} a semi join chosen on chosen.indicator = a.part_of),
+with chosen as (
+    select a.*, n.title_kk, n.title_ru, n.title_en, n.unit_kk, n.unit_ru, n.unit_en from {source} a
+    join store.terms n on n.load = a.load and n.no = a.no and n.version = a.version
+    where {where}
+),
+parts as (
+    select a.*, n.unit_ru from {source} a semi join chosen on chosen.indicator = a.part_of
+    join store.terms n on n.load = a.load and n.no = a.no and n.version = a.version
+),
 spoken_of as (select no from parts),
 words as (from newest_words('spoken_of', $as_of::date, $until::timestamp, $head::bigint)),
 told as (
@@ -86,10 +93,12 @@ keyed as (
 ),
 parts as (select * from figure_parts('keyed')),
 whole as (select key, exact_sum(shortfall_part) as part from parts group by key)
-select p.key, p.indicator, p.territory, p.status, p.observed, p.planned, p.progress, p.planned_progress, p.unit_kk,
-    p.unit_ru, p.unit_en, p.period_end, coalesce(p.shortfall_part / nullif(w.part, 0), 0.0) as share,
+select p.key, p.indicator, p.territory, p.status, p.observed, p.planned, p.progress, p.planned_progress, n.unit_kk,
+    n.unit_ru, n.unit_en, p.period_end, coalesce(p.shortfall_part / nullif(w.part, 0), 0.0) as share,
     t.title_kk, coalesce(t.title_ru, p.territory) as title_ru, t.title_en
-from parts p join whole w on w.key = p.key left join loads l on l.kind = 'territories'
+from parts p join whole w on w.key = p.key
+join store.terms n on n.load = p.load and n.no = p.no and n.version = p.version
+left join loads l on l.kind = 'territories'
 left join store.territory t on t.load = l.load and t.code = p.territory
 order by p.key, share desc, p.status, p.territory
 """

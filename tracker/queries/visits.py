@@ -75,11 +75,12 @@ class Word:
 
 
 _NAMES = """
-    a.indicator, a.title_kk, a.title_ru, a.title_en, a.territory, t.title_kk as territory_kk,
+    a.indicator, n.title_kk, n.title_ru, n.title_en, a.territory, t.title_kk as territory_kk,
     coalesce(t.title_ru, a.territory) as territory_ru, t.title_en as territory_en,
     m.title_kk as measure_kk, m.title_ru as measure_ru, m.title_en as measure_en
 """
 _JOINS = """
+join store.terms n on n.load = a.load and n.no = a.no and n.version = a.version
 left join store.measure_terms m on m.load = a.load and m.no = a.no and m.measure = o.measure and m.version = 0
 left join (from loads_at($head::bigint)) l on l.kind = 'territories'
 left join store.territory t on t.load = l.load and t.code = a.territory

@@ -42,12 +42,13 @@ with opened as (
             and d.period_end = c.period_end and d.value = c.value and d.held_seq = c.held_seq
             and d.seq <= $conflict_head)
 )
-select c.seq, a.indicator, a.title_kk, a.title_ru, a.title_en, a.kind, a.unit_kk, a.unit_ru, a.unit_en,
+select c.seq, a.indicator, t.title_kk, t.title_ru, t.title_en, a.kind, t.unit_kk, t.unit_ru, t.unit_en,
     c.period_start, c.period_end, c.value, c.evidence, c.note, c.author, c.recorded_at as said_at, r.value as held,
     r.author as held_author, r.reported_at as held_at,
     exists (from store.report n where n.no = c.no and n.period_end = c.period_end and n.seq > c.seq
         and n.seq <= $conflict_head) as moved_on
 from opened c join {source} a on a.no = c.no semi join {seen} f on f.no = c.no
+join store.terms t on t.load = a.load and t.no = a.no and t.version = a.version
 join store.report r on r.seq = c.held_seq
 where {where}
 order by c.seq desc
