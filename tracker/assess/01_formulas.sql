@@ -89,21 +89,10 @@ create or replace macro covered_of(status, p, overdue) as
          else p is not null and not overdue end;
 
 -- Sums of doubles depend on the order of rows; sums of decimals do not.
-create or replace macro exact_sum(x) as cast(sum(cast(x as decimal(38, 18))) as double);
+create or replace macro exactly(x) as cast(x as decimal(38, 18));
+create or replace macro exact_sum(x) as cast(sum(exactly(x)) as double);
+create or replace macro share_of(part, whole) as cast(part as double) / nullif(cast(whole as double), 0);
 
--- Roll-ups of a set within one program. `measurable` is status <> 'not_measurable'.
-create or replace macro share_of(w, x, measurable) as
-    exact_sum(case when measurable then w * x end) / nullif(exact_sum(case when measurable then w end), 0);
-create or replace macro execution_of(w, p, measurable) as share_of(w, clip_or_zero(p), measurable);
-create or replace macro execution_max_of(w, p, covered, measurable) as
-    share_of(w, case when covered then clip_or_zero(p) else 1.0 end, measurable);
-create or replace macro plan_of(w, q, measurable) as share_of(w, clip_or_zero(q), measurable);
-create or replace macro shortfall_of(w, p, q, measurable) as
-    share_of(w, greatest(0.0, clip_or_zero(q) - clip_or_zero(p)), measurable);
-create or replace macro surplus_of(w, p, q, measurable) as
-    share_of(w, greatest(0.0, clip_or_zero(p) - clip_or_zero(q)), measurable);
-create or replace macro coverage_of(w, covered) as
-    exact_sum(case when covered then w else 0.0 end) / nullif(exact_sum(w), 0);
 -- A set that crosses programs: the programs' figures averaged with the programs' weights. Most sets lie in one program,
 -- and a decimal made a double again is what takes the time: of one program the figure is the average.
 create or replace macro average_over_programs(weight, figure) as

@@ -1,27 +1,55 @@
--- One row a program of a set: the roll-ups of domain.md within that program. `keyed` names a relation with the
--- columns of assess_whole and a column `key`; query_table keeps the formulas in this one place.
+-- Roll-ups of domain.md within one program, in three steps, so that a country grouped in many ways makes its decimals once.
+
+-- What each indicator adds to the sums of any set: `sum_` columns, beside those of assess_whole. Shares leave out what is
+-- not measurable; coverage does not.
+create or replace macro summands(assessed) as table
+with weighed as (
+    select *, case when status <> 'not_measurable' then weight end as measured, clip_or_zero(progress) as p,
+        clip_or_zero(planned_progress) as q
+    from query_table(assessed)
+)
+select * exclude (measured, p, q),
+    exactly(weight) as sum_weight, exactly(measured) as sum_measured, exactly(measured * p) as sum_execution,
+    exactly(measured * case when covered then p else 1.0 end) as sum_execution_max,
+    exactly(case when covered then weight else 0.0 end) as sum_coverage, exactly(measured * q) as sum_plan,
+    exactly(measured * clip_or_zero(planned_progress_today)) as sum_plan_today,
+    exactly(measured * clip_or_zero(verified_progress)) as sum_verified,
+    exactly(measured * greatest(0.0, q - p)) as sum_shortfall, exactly(measured * greatest(0.0, p - q)) as sum_surplus
+from weighed;
+
+-- One row a program of a set. `keyed` names a relation with the columns of summands and a column `key`; query_table keeps
+-- the formulas in this one place.
+create or replace macro shares_by_program(keyed) as table
+with summed as (
+    select key, program, max(program_weight) as program_weight, count(*) as indicators,
+        sum(sum_weight) as weights, sum(sum_measured) as measured, sum(sum_execution) as execution,
+        sum(sum_execution_max) as execution_max, sum(sum_coverage) as coverage, sum(sum_plan) as plan,
+        sum(sum_plan_today) as plan_today, sum(sum_verified) as verified, sum(sum_shortfall) as shortfall,
+        sum(sum_surplus) as surplus,
+        count(*) filter (where status = 'achieved') as achieved,
+        count(*) filter (where status = 'on_track') as on_track,
+        count(*) filter (where status = 'at_risk') as at_risk,
+        count(*) filter (where status = 'off_track') as off_track,
+        count(*) filter (where status = 'missed') as missed,
+        count(*) filter (where status = 'no_data') as no_data,
+        count(*) filter (where status = 'not_measurable') as not_measurable,
+        count(*) filter (where status = 'not_due') as not_due,
+        count(*) filter (where report_overdue) as report_overdue,
+        bool_or(demonstration) as demonstration
+    from query_table(keyed)
+    group by key, program
+)
+select * exclude (weights, measured) replace (
+    share_of(execution, measured) as execution, share_of(execution_max, measured) as execution_max,
+    share_of(coverage, weights) as coverage, share_of(plan, measured) as plan,
+    share_of(plan_today, measured) as plan_today, share_of(verified, measured) as verified,
+    share_of(shortfall, measured) as shortfall, share_of(surplus, measured) as surplus)
+from summed;
+
+-- The same of a relation with the columns of assess_whole and a column `key`.
 create or replace macro rolled_by_program(keyed) as table
-select key, program, max(program_weight) as program_weight, count(*) as indicators,
-    execution_of(weight, progress, status <> 'not_measurable') as execution,
-    execution_max_of(weight, progress, covered, status <> 'not_measurable') as execution_max,
-    coverage_of(weight, covered) as coverage,
-    plan_of(weight, planned_progress, status <> 'not_measurable') as plan,
-    plan_of(weight, planned_progress_today, status <> 'not_measurable') as plan_today,
-    execution_of(weight, verified_progress, status <> 'not_measurable') as verified,
-    shortfall_of(weight, progress, planned_progress, status <> 'not_measurable') as shortfall,
-    surplus_of(weight, progress, planned_progress, status <> 'not_measurable') as surplus,
-    count(*) filter (where status = 'achieved') as achieved,
-    count(*) filter (where status = 'on_track') as on_track,
-    count(*) filter (where status = 'at_risk') as at_risk,
-    count(*) filter (where status = 'off_track') as off_track,
-    count(*) filter (where status = 'missed') as missed,
-    count(*) filter (where status = 'no_data') as no_data,
-    count(*) filter (where status = 'not_measurable') as not_measurable,
-    count(*) filter (where status = 'not_due') as not_due,
-    count(*) filter (where report_overdue) as report_overdue,
-    bool_or(demonstration) as demonstration
-from query_table(keyed)
-group by key, program;
+with adding as (from summands(keyed))
+from shares_by_program('adding');
 
 -- A set that crosses programs: figures averaged with the programs' weights, counts summed. `by_program` names a relation
 -- with the columns of rolled_by_program.

@@ -1,6 +1,6 @@
 """Roll-ups by program, kept as a table beside the snapshot they are made from, and brought forward with it.
 
-One row a way, key and program: macro ``rolled_by_program`` over the snapshot. Sets that cross programs are averaged
+One row a way, key and program: macros ``summands`` and ``shares_by_program`` over the snapshot. Sets that cross programs are averaged
 from these rows by macro ``averaged`` when they are asked for, as they are where no such table is kept.
 """
 
@@ -27,19 +27,20 @@ KEYS = {
         select null as key, a.* from {source} a where {where} and owner is null and section_owner is null""",
 }
 _ROLLED = """
-with chosen as materialized (
+with chosen as (
     from {source} a where $programs::varchar[] is null or list_contains($programs::varchar[], program)
 ),
+adding as materialized (from summands('chosen')),
 {by_way},
 keyed as ({keyed}),
 program_of as (
     select program, any_value(territory) as territory, any_value(program_kind) as program_kind,
         any_value(program_start_on) as program_start_on, any_value(program_end_on) as program_end_on
-    from chosen group by program
+    from adding group by program
 ),
 every_way as (
     select split_part(key, '=', 1) as way, * replace (nullif(substr(key, instr(key || '=', '=') + 1), '') as key)
-    from rolled_by_program('keyed')
+    from shares_by_program('keyed')
 )
 select w.*, p.* exclude (program), $head::bigint as held_from, 9223372036854775807 as held_until
 from every_way w join program_of p on p.program = w.program
@@ -94,7 +95,7 @@ def _bring(store: Store, table: Kept, snapshot: Kept, head: int) -> None:
 
 def _select(snapshot: Kept, head: int) -> str:
     by_way = ",\n".join(
-        f"by_{way} as ({text.format(source='chosen', where='true')})" for way, text in KEYS.items()
+        f"by_{way} as ({text.format(source='adding', where='true')})" for way, text in KEYS.items()
     )
     keyed = "\nunion all\n".join(
         f"select * replace (concat_ws('=', '{way}', key) as key) from by_{way}" for way in KEYS
