@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import pytest
 from argon2 import PasswordHasher
 
 from tracker.access import password
-from tracker.store import Store, open_store
+from tracker.store import Store, connection, open_store
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -37,48 +37,85 @@ def _passwords_cost_little() -> Iterator[None]:
         yield
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A kept database: its file, the tables that hold rows, and the chain's head."""
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread_an_engine() -> Iterator[None]:
+    """Small countries fill no second thread, and the processes of the suite have the cores between them."""
+    usual = connection._settings
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(connection, "_settings", lambda path: {**usual(path), "threads": "1"})
+        yield
 
-    file: Path
-    tables: list[str]
-    head: int
-    head_hash: str
 
+class Engine:
+    """One engine for the tests of a process: each gets a store of its own, and the macros are made once.
 
-@pytest.fixture
-def store() -> Iterator[Store]:
-    """An empty store that is not kept."""
-    with open_store() as opened:
-        yield opened
+    An engine that a test closed, or left something open on, is followed by a new one.
+    """
+
+    def __init__(self) -> None:
+        self._kept: Store | None = None
+
+    def lend(self, file: Path) -> Store:
+        """A store that is not kept, holding what a database file holds, and nothing of the tests before."""
+        try:
+            return self._filled(self._kept or open_store(), file)
+        except duckdb.Error:
+            return self._filled(open_store(), file)
+
+    def _filled(self, last: Store, file: Path) -> Store:
+        engine = last._connection
+        with engine.cursor() as cursor:
+            found = cursor.execute(
+                "select table_name from duckdb_tables() where database_name = 'memory'"
+            ).fetchall()
+            for (table,) in found:
+                cursor.execute(f'drop table memory.main."{table}"')
+            cursor.execute("detach store")
+            cursor.execute("attach ':memory:' as store")
+            cursor.execute(f"attach '{file}' as filled (read_only)")
+            cursor.execute("copy from database filled to store")
+            cursor.execute("detach filled")
+        self._kept = Store(engine, None)
+        return self._kept
+
+    def close(self) -> None:
+        if self._kept is not None:
+            self._kept.close()
 
 
 @pytest.fixture(scope="session")
-def _loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+def engine() -> Iterator[Engine]:
+    """The process's engine."""
+    made = Engine()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def _empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("empty") / "empty.duckdb"
+    open_store(file).close()
+    return file
+
+
+@pytest.fixture(scope="session")
+def _loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small country, loaded once for all the tests of a process."""
     from tests.small_country import load
 
     file = tmp_path_factory.mktemp("country") / "country.duckdb"
     with open_store(file) as opened:
         load(opened)
-        with opened.cursor() as cursor:
-            tables = cursor.execute(
-                "select table_name from duckdb_tables() where database_name = 'store' and estimated_size > 0 "
-                "and table_name <> 'migration'"
-            ).fetchall()
-        return Loaded(file, [name for (name,) in tables], opened.head(), opened.head_hash())
+    return file
 
 
 @pytest.fixture
-def country(store: Store, _loaded: Loaded) -> Store:
+def store(engine: Engine, _empty: Path) -> Store:
+    """An empty store that is not kept."""
+    return engine.lend(_empty)
+
+
+@pytest.fixture
+def country(engine: Engine, _loaded: Path) -> Store:
     """A store with the small country loaded and nothing reported."""
-    with store.cursor() as cursor:
-        cursor.execute(f"attach '{_loaded.file}' as loaded (read_only)")
-    with store.writing() as writing:
-        for table in _loaded.tables:
-            writing.cursor.execute(f"insert into store.{table} select * from loaded.{table}")
-        writing.head, writing.head_hash = _loaded.head, _loaded.head_hash
-    with store.cursor() as cursor:
-        cursor.execute("detach loaded")
-    return store
+    return engine.lend(_loaded)
