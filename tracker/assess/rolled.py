@@ -1,7 +1,8 @@
 """Roll-ups by program, kept as a table beside the snapshot they are made from, and brought forward with it.
 
-One row a way, key and program: macros ``summands`` and ``shares_by_program`` over the snapshot. Sets that cross programs are averaged
-from these rows by macro ``averaged`` when they are asked for, as they are where no such table is kept.
+One row a way, key and program: macros ``summands`` and ``shares_by_program`` over the snapshot. Sets that cross
+programs are averaged from these rows by macro ``averaged`` when they are asked for, as they are where no such table is
+kept.
 """
 
 from __future__ import annotations
