@@ -59,7 +59,7 @@ def choose_viewer(selection: Selection, t: Translator, present: Installation, vi
     st.session_state[key] = viewer.id if viewer is not None else None
     st.selectbox(
         t(_LOOK_AS), list(offered), key=key, format_func=lambda one: offered[one].name(t), on_change=_choose_viewer,
-        args=(key,)
+        args=(key,), placeholder=t(_CHOOSE),
     )  # fmt: skip
 
 
@@ -70,4 +70,4 @@ def _choose_viewer(key: str) -> None:
 
 
 _PAGES = N_("Pages")
-_LOOK_AS = N_("Look as")
+_LOOK_AS, _CHOOSE = N_("Look as"), N_("Choose")
