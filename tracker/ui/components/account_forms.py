@@ -20,6 +20,7 @@ from tracker.text.vocab import capital, word
 from tracker.ui.components.account_list import role_words
 from tracker.ui.components.heading import part
 from tracker.ui.components.html import show, tag
+from tracker.ui.components.unfolding import unfolded
 from tracker.ui.page import Here
 
 _SAID = "_accounts_said"
@@ -48,11 +49,15 @@ def new_account(here: Here) -> None:
 
 
 def change(here: Here, known: Sequence[AccountEntry]) -> None:
-    """One account chosen, and what can be done with it."""
-    if not known:
-        return
+    """One account chosen, and what can be done with it; made once it is opened."""
+    place = unfolded(here.t(_CHANGE), "change_account") if known else None
+    if place is not None:
+        with place:
+            _changes(here, known)
+
+
+def _changes(here: Here, known: Sequence[AccountEntry]) -> None:
     t = here.t
-    part(t(_CHANGE))
     by_name = {one.name: one for one in known}
     if st.session_state.get("account_chosen") not in by_name:
         st.session_state.pop("account_chosen", None)
