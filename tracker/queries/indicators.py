@@ -9,6 +9,7 @@ from datetime import date, datetime
 from tracker.access import Actor
 from tracker.queries.ask import Ask, Scope, rows, source, titles
 from tracker.queries.contradiction_numbers import contradiction_numbers
+from tracker.queries.set_titles import Titles, set_titles
 from tracker.store import Store
 
 
@@ -86,17 +87,8 @@ with chosen as materialized (select a.* from {source} a where {where}),
 weighing as (
     select program, sum(case when status <> 'not_measurable' then weight end) as weights
     from {source} where program in (select program from chosen) group by program
-),
-seats as (select owner as seat from chosen union select section_owner from chosen),
-holding as materialized (
-    select h.* from (from holders_at($as_of::date, $head::bigint)) h semi join seats on seats.seat = h.seat
 )
 select a.*, n.title_kk, n.title_ru, n.title_en, n.unit_kk, n.unit_ru, n.unit_en,
-    s.title_kk as section_title_kk, s.title_ru as section_title_ru, s.title_en as section_title_en,
-    p.title_kk as program_title_kk, p.title_ru as program_title_ru, p.title_en as program_title_en,
-    t.title_kk as territory_title_kk, t.title_ru as territory_title_ru, t.title_en as territory_title_en,
-    h.name_kk as holder_kk, h.name_ru as holder_ru, h.name_en as holder_en,
-    sh.name_kk as section_holder_kk, sh.name_ru as section_holder_ru, sh.name_en as section_holder_en,
     case when a.status = 'not_measurable' then 0.0
         else coalesce(a.weight * greatest(0.0, clip_or_zero(a.planned_progress) - clip_or_zero(a.progress))
             / nullif(w.weights, 0), 0.0) end as lag,
@@ -104,14 +96,12 @@ select a.*, n.title_kk, n.title_ru, n.title_en, n.unit_kk, n.unit_ru, n.unit_en,
 from chosen a
 join weighing w on w.program = a.program
 join store.terms n on n.load = a.load and n.no = a.no and n.version = a.version
-join store.section s on s.load = a.load and s.section = a.section
-join store.program p on p.load = a.load
-left join (from loads_at($head::bigint)) tl on tl.kind = 'territories'
-left join store.territory t on t.load = tl.load and t.code = a.territory
-left join holding h on h.seat = a.owner
-left join holding sh on sh.seat = a.section_owner
 {contradictions}
 order by {order}
+"""
+_HOLDERS = """
+select seat, name_kk, name_ru, name_en from (from holders_at($as_of::date, $head::bigint))
+where seat in (select unnest($seats::varchar[]))
 """
 _NUMBERS = """
 select a.no, {attention} as ranked from {source} a {contradictions} where {where} order by {order} limit $limit
@@ -119,18 +109,7 @@ select a.no, {attention} as ranked from {source} a {contradictions} where {where
 _ORDER = {True: "ranked desc, a.indicator", False: "a.program, a.place"}
 _CONTRADICTIONS = "left join {numbers} k on k.no = a.no"
 _RANKED = "attention_with(a.attention, coalesce(k.contradictions, 0))"
-_PLAIN = {name: name for name in Assessed.__dataclass_fields__}
-_PLAIN["start"] = "start_on"
-_PLAIN["attention"] = "ranked"
-_TEXTS = {
-    "unit": "unit",
-    "title": "title",
-    "section_title": "section_title",
-    "program_title": "program_title",
-    "territory_title": "territory_title",
-    "holder": "holder",
-    "section_holder": "section_holder",
-}
+_FIELDS = tuple(Assessed.__dataclass_fields__)
 
 
 def assessed(
@@ -154,9 +133,15 @@ def assessed(
         attention=_RANKED if by_attention else "null",
         contradictions=_CONTRADICTIONS.format(numbers=numbers) if by_attention else "",
     )
+    head = ask.at(store)
     with store.cursor() as cursor:
-        found = rows(cursor, sql, {**values, "as_of": ask.as_of, "head": ask.at(store)})
-    return [_assessed(row) for row in found]
+        found = rows(cursor, sql, values)
+        seats = {row[of] for row in found for of in ("owner", "section_owner")} - {None}
+        moment = {"as_of": ask.as_of, "head": head, "seats": sorted(seats)}
+        holders = rows(cursor, _HOLDERS, moment) if seats else []
+    names = {row["seat"]: titles(row, "name") for row in holders}
+    of_sets = {by: set_titles(store, by, head) for by in ("section", "program", "territory")}
+    return [_assessed(row, of_sets, names) for row in found]
 
 
 def in_order(
@@ -180,10 +165,14 @@ def in_order(
         return [row[0] for row in cursor.execute(sql, {**values, **(given or {}), "limit": limit}).fetchall()]
 
 
-def _assessed(row: dict) -> Assessed:
+def _assessed(row: dict, of_sets: dict[str, Titles], holders: Titles) -> Assessed:
+    """A row with its texts: titles of sets by grouping, names of holders by seat."""
+    row["start"], row["attention"] = row["start_on"], row["ranked"]
     row["disputed"] = row["verdict"] == "disputed"
-    row["territory_title_ru"] = row["territory_title_ru"] or row["territory"]
-    values = {}
-    for name, column in _PLAIN.items():
-        values[name] = titles(row, _TEXTS[name]) if name in _TEXTS else row[column]
-    return Assessed(**values)
+    row["title"], row["unit"] = titles(row), titles(row, "unit")
+    row["section_title"] = of_sets["section"][f"{row['program']}/{row['section']}"]
+    row["program_title"] = of_sets["program"][row["program"]]
+    code = row["territory"]
+    row["territory_title"] = of_sets["territory"].get(code) or {"kk": None, "ru": code, "en": None}
+    row["holder"], row["section_holder"] = holders.get(row["owner"]), holders.get(row["section_owner"])
+    return Assessed(*(row[name] for name in _FIELDS))
