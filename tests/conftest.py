@@ -11,7 +11,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from tracker.access import password
-from tracker.store import Store, connection, open_store
+from tracker.store import Store, open_store
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -37,19 +37,12 @@ def _passwords_cost_little() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _one_thread_an_engine() -> Iterator[None]:
-    """Small countries fill no second thread, and the processes of the suite have the cores between them."""
-    usual = connection._settings
-    with pytest.MonkeyPatch.context() as changed:
-        changed.setattr(connection, "_settings", lambda path: {**usual(path), "threads": "1"})
-        yield
-
-
 class Engine:
     """One engine for the tests of a process: each gets a store of its own, and the macros are made once.
 
-    An engine that a test closed, or left something open on, is followed by a new one.
+    An engine that a test closed, or left something open on, is followed by a new one. It runs one thread: small
+    countries fill no second one, and the processes of the suite have the cores between them. What must hold however
+    many threads run (tests/assess) opens stores of its own, as the program does.
     """
 
     def __init__(self) -> None:
@@ -65,6 +58,7 @@ class Engine:
     def _filled(self, last: Store, file: Path) -> Store:
         engine = last._connection
         with engine.cursor() as cursor:
+            cursor.execute("set threads = 1")
             found = cursor.execute(
                 "select table_name from duckdb_tables() where database_name = 'memory'"
             ).fetchall()
