@@ -13,6 +13,10 @@ create or replace macro later_of(a, b) as case when a is null then b when b is n
 create or replace macro known_by(seq, said_at, period_end, head, until, on_day) as
     case when on_day is null then false else seq <= head and said_at < until and period_end <= on_day end;
 
+-- Whether a review counts: a `verified` under a conflict of interest does not. Without a `not` around both: the engine
+-- then compares the text of the few under a conflict only.
+create or replace macro counts(conflict, verdict) as not conflict or verdict <> 'verified';
+
 -- Later said, then later in the ledger, as one number: a tuple orders the same and takes twice the time.
 create or replace macro in_order(said_at, seq) as cast(epoch_us(said_at) as hugeint) * 1099511627776 + seq;
 

@@ -36,7 +36,7 @@ select s.clock, v.no, v.period_end, v.value, v.reported_at, v.report_seq, v.verd
 from store.review v
 join query_table(scope) s on s.no = v.no
 where v.reviewed_at < until and v.period_end > after_on and v.period_end <= upto_on
-  and (not v.conflict or v.verdict <> 'verified')
+  and counts(v.conflict, v.verdict)
   and v.seq <= s.reviews_head and v.reviewed_at < s.reviews_until
   and (known_by(v.report_seq, v.reported_at, v.period_end, s.results_head, s.results_until, s.results_on)
     or known_by(v.report_seq, v.reported_at, v.period_end, s.fixes_head, s.fixes_until, s.fixes_to));

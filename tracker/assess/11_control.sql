@@ -32,7 +32,7 @@ judged as (
     select v.report_seq as seq, arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) as verdict,
         max(in_order(v.reviewed_at, v.seq)) as placed
     from store.review v semi join last_words w on w.seq = v.report_seq
-    where v.seq <= head and v.reviewed_at < until and not (v.conflict and v.verdict = 'verified')
+    where v.seq <= head and v.reviewed_at < until and counts(v.conflict, v.verdict)
     group by v.report_seq
 ),
 answered as (

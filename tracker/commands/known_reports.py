@@ -13,7 +13,7 @@ _PART = 10_000
 _SQL = """
 with reviewed as (
     select report_seq, arg_max(verdict, (reviewed_at, seq)) as verdict from store.review
-    where seq <= $head and reviewed_at < $until and not (conflict and verdict = 'verified')
+    where seq <= $head and reviewed_at < $until and counts(conflict, verdict)
     group by report_seq
 )
 select r.no, r.period_start, r.period_end, r.value, r.reported_at, r.author, r.evidence, r.note, v.verdict,

@@ -30,7 +30,7 @@ with verdicts as (
         arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) as verdict,
         arg_max(v.reason, in_order(v.reviewed_at, v.seq)) as reason, max(v.reviewed_at) as reviewed_at
     from store.review v semi join chosen c on c.no = v.no and c.period_end = v.period_end
-    where v.seq <= $head and v.reviewed_at < $until and not (v.conflict and v.verdict = 'verified')
+    where v.seq <= $head and v.reviewed_at < $until and counts(v.conflict, v.verdict)
     group by v.report_seq
 ),
 asked as (

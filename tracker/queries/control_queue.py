@@ -184,7 +184,7 @@ words as (from newest_words('chosen', $as_of::date, $until::timestamp, $head::bi
 judged as (
     select v.report_seq as seq, arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) as verdict
     from store.review v semi join words w on w.seq = v.report_seq
-    where v.seq <= $head and v.reviewed_at < $until and not (v.conflict and v.verdict = 'verified')
+    where v.seq <= $head and v.reviewed_at < $until and counts(v.conflict, v.verdict)
     group by v.report_seq
 )
 select count(*) as known, count(j.seq) as checked, count(*) filter (where j.verdict = 'verified') as held
@@ -199,7 +199,7 @@ judged as (
         arg_max(v.reviewer, in_order(v.reviewed_at, v.seq)) as reviewer
     from store.review v semi join drawn d on d.seq = v.report_seq
     where v.seq <= $head and v.reviewed_at < $until and v.reviewed_at >= $start
-      and not (v.conflict and v.verdict = 'verified')
+      and counts(v.conflict, v.verdict)
     group by v.report_seq
 )
 select (select count(*) from waiting) as waiting, c.indicator, n.title_kk, n.title_ru, n.title_en,

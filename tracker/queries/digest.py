@@ -67,7 +67,7 @@ with judged as (
     select v.report_seq, unnest(arg_max({{'verdict': v.verdict, 'reviewer': v.reviewer, 'reason': v.reason,
         'placed': in_order(v.reviewed_at, v.seq)}}, in_order(v.reviewed_at, v.seq)))
     from store.review v
-    where v.seq <= $head and v.reviewed_at < $until and not (v.conflict and v.verdict = 'verified')
+    where v.seq <= $head and v.reviewed_at < $until and counts(v.conflict, v.verdict)
     group by v.report_seq
 )
 select a.indicator, n.title_kk, n.title_ru, n.title_en, a.kind, n.unit_kk, n.unit_ru, n.unit_en,

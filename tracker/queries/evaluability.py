@@ -111,7 +111,7 @@ words as (
 verdicts as (
     select v.report_seq, arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) as verdict
     from store.review v semi join chosen c on c.no = v.no
-    where v.seq <= $head and v.reviewed_at < $until and not (v.conflict and v.verdict = 'verified')
+    where v.seq <= $head and v.reviewed_at < $until and counts(v.conflict, v.verdict)
     group by v.report_seq
 ),
 told as (

@@ -56,7 +56,7 @@ class KnownReview:
 _REPORTS = """
 with reviewed as (
     select report_seq, arg_max(verdict, (reviewed_at, seq)) as verdict from store.review
-    where seq <= $head and reviewed_at < $until and not (conflict and verdict = 'verified')
+    where seq <= $head and reviewed_at < $until and counts(conflict, verdict)
     group by report_seq
 ),
 newest as (

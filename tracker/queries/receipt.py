@@ -58,7 +58,7 @@ judged as (
     select v.report_seq, arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) as verdict,
         max(v.reviewed_at) as reviewed_at, arg_max(v.reason, in_order(v.reviewed_at, v.seq)) as reason
     from store.review v semi join said s on s.seq = v.report_seq
-    where v.seq <= $receipt_head and v.reviewed_at < $until and not (v.conflict and v.verdict = 'verified')
+    where v.seq <= $receipt_head and v.reviewed_at < $until and counts(v.conflict, v.verdict)
     group by v.report_seq
 ),
 newest as (select no, period_end, max(placed) as placed from said group by no, period_end),

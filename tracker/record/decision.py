@@ -281,7 +281,7 @@ _DEMANDED = (
 _REPORTED = """
 select s.id, r.reported_at, (
     select arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) from store.review v
-    where v.report_seq = r.seq and not (v.conflict and v.verdict = 'verified')
+    where v.report_seq = r.seq and counts(v.conflict, v.verdict)
 ) as verdict
 from store.report r join store.subject s on s.no = r.no where r.seq = $1
 """

@@ -16,7 +16,7 @@ from tracker.store.ledger import append
 _STATE = """
 select r.no, (
     select arg_max(v.verdict, (v.reviewed_at, v.seq)) from store.review v
-    where v.report_seq = r.seq and not (v.conflict and v.verdict = 'verified')
+    where v.report_seq = r.seq and counts(v.conflict, v.verdict)
 ) as verdict
 from store.report r where r.seq = $1
 """
