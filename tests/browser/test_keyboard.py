@@ -57,8 +57,10 @@ def test_a_member_explains_the_first_thing_with_keys_alone(page: Page, address):
     expect(page.locator("ol.things details[open] ol.arithmetic li").first).to_be_visible()
     tab_to(page, '[data-testid="stExpander"] summary')
     page.keyboard.press("Enter")
+    cause = '[data-testid="stExpander"] input[role="combobox"]'
+    page.wait_for_selector(cause)  # made at this opening; the frame has another such field
     settle(page)
-    tab_to(page, 'input[role="combobox"]')
+    tab_to(page, cause)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     tab_to(page, "textarea[aria-label^='Не істеліп жатыр']")
