@@ -100,6 +100,7 @@ ONLY = {
     "starlette": {"ui", "api", "dashboard"},
     "openpyxl": {"intake", "documents"},
     "argon2": {"access"},
+    "fontTools": {"ui"},
 }
 
 

@@ -15,14 +15,17 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from tests.api.serving import serving
+from tracker.ui import lighter
 from tracker.ui.armour import Armour
-from tracker.ui.packed import PackedFiles
+from tracker.ui.make_lighter import cache_folder, make_lighter
+from tracker.ui.packed import PackedFiles, platform_files
 
 FOLDER = Path(find_spec("streamlit").submodule_search_locations[0]) / "static" / "static"
 
 
 SCRIPT = next(file for file in sorted((FOLDER / "js").glob("*.js")) if 50_000 < file.stat().st_size < 200_000)
 ADDRESS = f"/static/js/{SCRIPT.name}"
+SYMBOLS = f"/static/media/{next((FOLDER / 'media').glob('MaterialSymbols*')).name}"
 
 
 async def page(request: Request) -> Response:
@@ -92,8 +95,39 @@ def test_what_is_no_file_of_the_platform_passes_by(client, path):
     assert "content-encoding" not in client.get(path, Accept_Encoding="br").headers
 
 
-def test_fonts_and_pictures_are_packed_already_and_pass_by(client):
+def test_fonts_that_nobody_cut_and_pictures_pass_by(client):
     font = next(FOLDER.rglob("*.woff2"))
     answer = client.get(f"/static/{font.relative_to(FOLDER).as_posix()}", Accept_Encoding="br")
     assert "content-encoding" not in answer.headers
     assert answer.content == font.read_bytes()
+
+
+@pytest.fixture
+def made(monkeypatch) -> None:
+    """The font of symbols was cut, as the process beside a server cuts it."""
+    cut = dict(make_lighter(cache_folder(), {SYMBOLS: platform_files()[SYMBOLS]}))
+    monkeypatch.setattr(lighter, "_places", cut)
+
+
+def test_a_font_that_was_cut_goes_out_cut_and_a_part_of_it_is_one_of_the_whole(client, made):
+    whole = (FOLDER / "media" / Path(SYMBOLS).name).read_bytes()
+    answer = client.get(SYMBOLS)
+    assert answer.headers["content-type"] == "font/woff2"
+    assert answer.content[:4] == b"wOF2"
+    assert len(answer.content) < len(whole) / 10
+    assert int(client.ask("HEAD", SYMBOLS).headers["content-length"]) == len(answer.content)
+    assert client.get(SYMBOLS, Range="bytes=10-19").content == whole[10:20]
+
+
+def test_a_browser_that_holds_the_cut_font_asks_whether_it_is_the_newest_and_gets_no_second_one(client, made):
+    first = client.get(SYMBOLS)
+    assert "no-cache" in first.headers["cache-control"]
+    again = client.get(SYMBOLS, If_None_Match=first.headers["etag"])
+    assert (again.status, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    assert client.get(SYMBOLS, If_None_Match='"another"').content == first.content
+
+
+def test_a_lighter_form_that_is_gone_from_the_disk_leaves_the_platforms_own(client, tmp_path, monkeypatch):
+    monkeypatch.setitem(lighter._places, SYMBOLS, tmp_path / "gone")
+    assert client.get(SYMBOLS).content == (FOLDER / "media" / Path(SYMBOLS).name).read_bytes()

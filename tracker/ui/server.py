@@ -21,6 +21,7 @@ from tracker.holder import serve_commands
 from tracker.ui import installation, table_files
 from tracker.ui.inbox_watching import InboxWatch
 from tracker.ui.inside import is_keeper
+from tracker.ui.lighter import MakingLighter
 from tracker.ui.together import join_markup
 from tracker.ui.wastes import (
     find_no_icon_before_a_letter,
@@ -45,11 +46,13 @@ async def lifespan(app: object) -> AsyncIterator[dict]:
     installation.use(opened)
     watch = watch_programs(opened)
     inbox = watch_inbox(opened, os.environ.get("TRACKER_INBOX"))
+    lighter = MakingLighter()
     freeze_what_start_made()
     try:
         yield {}
     finally:
         installation.use(None)
+        lighter.stop()
         for watching in (inbox, watch):
             if watching is not None:
                 watching.stop()
