@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from bench.asking import ANYBODY, PRESENT
 from tracker.queries.ask import Ask, Scope
+from tracker.queries.figures import figures
 from tracker.queries.indicators import assessed
 from tracker.queries.rollups import rolled_up
 from tracker.store import Store
@@ -17,6 +18,8 @@ PROGRAM = "program-kz-11"
 Standing = dict[str, tuple[float, float]]
 #: indicator -> reported and verified value
 Values = dict[str, tuple[float | None, float | None]]
+#: indicator -> titles, unit, owner, holder, day due, last period, when reported, reported and verified value
+Lines = dict[str, tuple]
 
 
 def past_day(turn: int) -> date:
@@ -34,8 +37,19 @@ def standing(store: Store, day: date) -> Standing:
 
 def values(store: Store, day: date) -> Values:
     """The newest reported and verified value of every indicator of one program."""
-    found = assessed(store, ANYBODY, Ask(day), Scope(program=PROGRAM))
-    return {of.indicator: (of.observed, of.verified) for of in found}
+    found = figures(store, ANYBODY, Ask(day), Scope(program=PROGRAM), ("indicator", "observed", "verified"))
+    return {indicator: (observed, verified) for indicator, observed, verified in found}
+
+
+def lines(store: Store, day: date) -> Lines:
+    """The same as a page lists it: with titles, unit, holder, days and both values."""
+    return {
+        of.indicator: (
+            *of.title.values(), of.unit["ru"], of.owner, of.holder and of.holder["ru"], of.due, of.period_end,
+            of.reported_at, of.observed, of.verified,
+        )
+        for of in assessed(store, ANYBODY, Ask(day), Scope(program=PROGRAM))
+    }  # fmt: skip
 
 
 def check_equal(peer: str, theirs: dict[str, tuple], ours: dict[str, tuple]) -> None:
@@ -43,9 +57,21 @@ def check_equal(peer: str, theirs: dict[str, tuple], ours: dict[str, tuple]) -> 
     assert theirs.keys() == ours.keys(), f"{peer}: {sorted(theirs.keys() ^ ours.keys())[:3]}"
     for key, expected in ours.items():
         for got, wanted in zip(theirs[key], expected, strict=True):
-            same = got is None and wanted is None
-            same = same or (None not in (got, wanted) and math.isclose(got, wanted, abs_tol=1e-9))
+            same = got == wanted
+            if isinstance(wanted, float) and got is not None:
+                same = math.isclose(got, wanted, abs_tol=1e-9)
             assert same, f"{peer}: {key} is {theirs[key]}, not {expected}"
 
 
-__all__ = ["PRESENT", "PROGRAM", "Standing", "Values", "check_equal", "past_day", "standing", "values"]
+__all__ = [
+    "PRESENT",
+    "PROGRAM",
+    "Lines",
+    "Standing",
+    "Values",
+    "check_equal",
+    "lines",
+    "past_day",
+    "standing",
+    "values",
+]

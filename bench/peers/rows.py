@@ -17,7 +17,7 @@ from tracker.store import Store, open_store
 
 
 def peer_rows(made: Built) -> list[Row]:
-    """Three questions to the tracker and to each peer."""
+    """Four questions to the tracker and to each peer."""
     with open_store(made.database) as store:
         files = exported(made, store)
         # a day that was asked for beside one peer is kept, and would be no new one beside the next
@@ -33,6 +33,7 @@ def _against(name: str, peer: Pandas | Postgres, store: Store, mine: Iterator[in
     check_equal(name, peer.standing(), answers.standing(store, PRESENT))
     check_equal(name, peer.standing(past_day(0)), answers.standing(store, past_day(0)))
     check_equal(name, peer.values(PROGRAM), answers.values(store, PRESENT))
+    check_equal(name, peer.lines(PROGRAM), answers.lines(store, PRESENT))
     theirs = itertools.count(1)
     asked: dict[str, tuple[Callable, Callable]] = {
         "every territory on the present day": (lambda: answers.standing(store, PRESENT), peer.standing),
@@ -43,6 +44,10 @@ def _against(name: str, peer: Pandas | Postgres, store: Store, mine: Iterator[in
         "one program's indicators and values": (
             lambda: answers.values(store, PRESENT),
             lambda: peer.values(PROGRAM),
+        ),
+        "one program's list as a page shows it": (
+            lambda: answers.lines(store, PRESENT),
+            lambda: peer.lines(PROGRAM),
         ),
     }
     return [Row(question, name, *medians(*both)) for question, both in asked.items()]

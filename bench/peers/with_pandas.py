@@ -8,9 +8,12 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
-from bench.peers.answers import Standing, Values
+from bench.peers.answers import Lines, Standing, Values
 from bench.peers.data import Files
 from tracker import clock
+
+_LINE = ["id", "title_kk", "title_ru", "title_en", "unit", "owner", "holder", "due", "period_end", "reported_at",
+         "observed", "verified"]  # fmt: skip
 
 
 class Pandas:
@@ -28,6 +31,7 @@ class Pandas:
     def keep(self, day: date) -> None:
         """Keep one day's figures of every indicator, as a page that is looked at often would."""
         self.kept = self.of_day(day)
+        self.kept["period_end"] = self.kept["period_end"].dt.date
 
     def of_day(self, day: date) -> pd.DataFrame:
         """Every indicator with value, verified value and both shares on a day, from the log."""
@@ -45,6 +49,8 @@ class Pandas:
         ):
             newest = words_of.loc[words_of.groupby("no")["period_end"].idxmax()].set_index("no")
             found[value] = newest["value"]
+            if value == "observed":
+                found[["period_end", "reported_at"]] = newest[["period_end", "reported_at"]]
             found[share] = self._share(found, value, words_of)
         return found
 
@@ -80,7 +86,13 @@ class Pandas:
 
     def values(self, program: str) -> Values:
         """The values of one program's indicators on the day kept."""
-        figures = self.kept[self.kept["program"] == program]
-        pairs = figures[["id", "observed", "verified"]].astype(object)
-        pairs = pairs.where(pairs.notna(), None)
-        return {of.id: (of.observed, of.verified) for of in pairs.itertuples()}
+        return self._of(program, ["id", "observed", "verified"])
+
+    def lines(self, program: str) -> Lines:
+        """The list of one program's indicators on the day kept."""
+        return self._of(program, _LINE)
+
+    def _of(self, program: str, columns: list[str]) -> dict[str, tuple]:
+        found = self.kept.loc[self.kept["program"] == program, columns].astype(object)
+        found = found.where(found.notna(), None)
+        return {of[0]: of[1:] for of in found.itertuples(index=False, name=None)}

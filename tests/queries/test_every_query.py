@@ -43,6 +43,7 @@ from tracker.queries.evaluability import revision
 from tracker.queries.evidence import evidence, evidence_file
 from tracker.queries.explain import explained
 from tracker.queries.explanations import explanations, requests
+from tracker.queries.figures import figures
 from tracker.queries.findings import findings
 from tracker.queries.first_promises import first_promises
 from tracker.queries.forecast import forecast
@@ -123,6 +124,7 @@ QUESTIONS = {
         lambda s, a, q, w: figures_changed(s, a, BEFORE, q, w),
     ],
     "contradiction_numbers": [lambda s, a, q, w: contradiction_numbers(s, a, q, w)],
+    "figures": [lambda s, a, q, w: figures(s, a, q, w, ("indicator", "status", "observed"))],
     "findings": [lambda s, a, q, w: list(findings(s, a, q, w))],
     "contradictions": [
         lambda s, a, q, w: contradictions(s, a, q, w),

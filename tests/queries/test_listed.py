@@ -11,6 +11,7 @@ from tests.small_country import ADMINISTRATOR
 from tracker.access import Actor
 from tracker.queries import listed as module
 from tracker.queries.ask import Ask, Scope
+from tracker.queries.figures import figures
 from tracker.queries.indicators import assessed
 from tracker.queries.listed import listed, named
 
@@ -29,6 +30,18 @@ def test_the_parts_are_the_whole(country, monkeypatch, actor, by_attention):
     assert found[1:3] == whole[1:3]
     assert found[-1] == whole[-1]
     assert len(found) == len(whole)
+
+
+@pytest.mark.parametrize("actor", [ADMINISTRATOR, Actor.public()], ids=lambda one: one.role)
+@pytest.mark.parametrize("scope", [Scope(), Scope(territory="KZ-11"), Scope(section="health")], ids=repr)
+def test_bare_figures_are_those_of_the_list(country, actor, scope):
+    small_country.record(country, small_country.report("clinics", "2022-Q1", 12, "2022-04-05T06:00:00"))
+    listed_ones = assessed(country, actor, ASK, scope)
+    columns = ("indicator", "observed", "status", "section_owner")
+    assert listed_ones
+    assert figures(country, actor, ASK, scope, columns) == [
+        tuple(getattr(one, column) for column in columns) for one in listed_ones
+    ]
 
 
 def test_words_and_a_status_narrow_it(country):

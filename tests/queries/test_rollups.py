@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from tests.small_country import ADMINISTRATOR, OBLAST, PROGRAM, load, record, report
+from tests.small_country import ADMINISTRATOR, NOW, OBLAST, PROGRAM, TODAY, catalogue, load, record, report
 from tracker.assess.rolled import rolled
 from tracker.queries import Ask, Scope
 from tracker.queries.directory import headline, holdings, seats
 from tracker.queries.gaps import accountability_gaps
 from tracker.queries.measures import measure_counts, measures_of
 from tracker.queries.rollups import RolledUp, course, rolled_up, whole
+from tracker.record.load import load_catalogue
 from tracker.store import open_store
 
 DAY = Ask(date(2022, 4, 15))
@@ -46,6 +48,22 @@ def test_programs_are_averaged_with_their_weights_and_counts_are_summed(store):
 def test_a_territory_counts_what_lies_below_and_own_does_not(store):
     assert by_key(store, "territory")["KZ"].indicators == 6
     assert by_key(store, "territory", scope=Scope(own=True))["KZ"].indicators == 5
+
+
+def test_a_head_keeps_the_tree_of_territories_it_was_loaded_with(store):
+    before = replace(DAY, head=store.head())
+    scope = Scope(territory="KZ")
+    assert whole(store, ADMINISTRATOR, before, scope).indicators == 6
+    moved = catalogue()
+    apart = {
+        code: one.model_copy(update={"parent": None if code == "KZ-11" else one.parent})
+        for code, one in moved.territories.items()
+    }
+    load_catalogue(store, ADMINISTRATOR, replace(moved, territories=apart), today=TODAY, now=NOW)
+    assert by_key(store, "territory")["KZ"].indicators == 5
+    assert whole(store, ADMINISTRATOR, DAY, scope).indicators == 5
+    assert by_key(store, "territory", ask=before)["KZ"].indicators == 6
+    assert whole(store, ADMINISTRATOR, before, scope).indicators == 6
 
 
 def test_an_indicator_counts_for_its_own_seat_and_its_sections_and_null_is_what_nobody_carries(store):

@@ -97,11 +97,11 @@ create or replace macro exactly(x) as cast(x as decimal(38, 18));
 create or replace macro exact_sum(x) as cast(sum(exactly(x)) as double);
 create or replace macro share_of(part, whole) as cast(part as double) / nullif(cast(whole as double), 0);
 
--- A set that crosses programs: the programs' figures averaged with the programs' weights. Most sets lie in one program,
--- and a decimal made a double again is what takes the time: of one program the figure is the average.
-create or replace macro average_over_programs(weight, figure) as
-    case when count(*) = 1 and max(weight) > 0 then max(figure)
-         else exact_sum(weight * figure) / nullif(exact_sum(case when figure is not null then weight end), 0) end;
+-- A set that crosses programs: the programs' figures averaged with the programs' weights, of exact sums. Most sets lie in
+-- one program, and a decimal made a double again is what takes the time: of one program (`alone`) its figure is the average.
+create or replace macro weights_of(weight) as nullif(exact_sum(weight), 0);
+create or replace macro average_over_programs(alone, figure, weighted, weights) as
+    case when alone then figure else cast(weighted as double) / weights end;
 
 -- Counts of several programs together; a sum of whole numbers is a number twice as wide, slow to hand over.
 create or replace macro count_of(counts) as cast(sum(counts) as bigint);

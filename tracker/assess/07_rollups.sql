@@ -54,22 +54,38 @@ from shares_by_program('adding');
 -- A set that crosses programs: figures averaged with the programs' weights, counts summed. `by_program` names a relation
 -- with the columns of rolled_by_program.
 create or replace macro averaged(by_program) as table
-select key, count(*) as programs, count_of(indicators) as indicators,
-    average_over_programs(program_weight, execution) as execution,
-    average_over_programs(program_weight, execution_max) as execution_max,
-    average_over_programs(program_weight, coverage) as coverage,
-    average_over_programs(program_weight, plan) as plan,
-    average_over_programs(program_weight, plan_today) as plan_today,
-    average_over_programs(program_weight, verified) as verified,
-    average_over_programs(program_weight, shortfall) as shortfall,
-    average_over_programs(program_weight, surplus) as surplus,
-    average_over_programs(program_weight, surplus) - average_over_programs(program_weight, shortfall) as deviation,
-    count_of(achieved) as achieved, count_of(on_track) as on_track, count_of(at_risk) as at_risk,
-    count_of(off_track) as off_track, count_of(missed) as missed, count_of(no_data) as no_data,
-    count_of(not_measurable) as not_measurable, count_of(not_due) as not_due, count_of(report_overdue) as report_overdue,
-    bool_or(demonstration) as demonstration
-from query_table(by_program)
-group by key;
+with summed as (
+    select key, count(*) as programs, count(*) = 1 and max(program_weight) > 0 as alone,
+        -- all shares but coverage are of what is measured, so they are null together
+        weights_of(case when execution is not null then program_weight end) as measuring,
+        weights_of(case when coverage is not null then program_weight end) as covering,
+        max(execution) as one_execution, sum(exactly(program_weight * execution)) as sum_execution,
+        max(execution_max) as one_execution_max, sum(exactly(program_weight * execution_max)) as sum_execution_max,
+        max(coverage) as one_coverage, sum(exactly(program_weight * coverage)) as sum_coverage,
+        max(plan) as one_plan, sum(exactly(program_weight * plan)) as sum_plan,
+        max(plan_today) as one_plan_today, sum(exactly(program_weight * plan_today)) as sum_plan_today,
+        max(verified) as one_verified, sum(exactly(program_weight * verified)) as sum_verified,
+        max(shortfall) as one_shortfall, sum(exactly(program_weight * shortfall)) as sum_shortfall,
+        max(surplus) as one_surplus, sum(exactly(program_weight * surplus)) as sum_surplus,
+        count_of(indicators) as indicators, count_of(achieved) as achieved, count_of(on_track) as on_track,
+        count_of(at_risk) as at_risk, count_of(off_track) as off_track, count_of(missed) as missed,
+        count_of(no_data) as no_data, count_of(not_measurable) as not_measurable, count_of(not_due) as not_due,
+        count_of(report_overdue) as report_overdue, bool_or(demonstration) as demonstration
+    from query_table(by_program)
+    group by key
+)
+select key, programs, indicators,
+    average_over_programs(alone, one_execution, sum_execution, measuring) as execution,
+    average_over_programs(alone, one_execution_max, sum_execution_max, measuring) as execution_max,
+    average_over_programs(alone, one_coverage, sum_coverage, covering) as coverage,
+    average_over_programs(alone, one_plan, sum_plan, measuring) as plan,
+    average_over_programs(alone, one_plan_today, sum_plan_today, measuring) as plan_today,
+    average_over_programs(alone, one_verified, sum_verified, measuring) as verified,
+    average_over_programs(alone, one_shortfall, sum_shortfall, measuring) as shortfall,
+    average_over_programs(alone, one_surplus, sum_surplus, measuring) as surplus,
+    surplus - shortfall as deviation,
+    achieved, on_track, at_risk, off_track, missed, no_data, not_measurable, not_due, report_overdue, demonstration
+from summed;
 
 -- A set that lies in one program: what `averaged` gives where every key stands in one row, without averaging.
 create or replace macro of_one_program(by_program) as table

@@ -7,6 +7,7 @@ from datetime import date
 
 from tracker.access import Actor
 from tracker.access.reach import ALL, PUBLIC, reach_of
+from tracker.assess import territories
 from tracker.assess.rolled import rolled
 from tracker.assess.snapshot import snapshot
 from tracker.store import Store
@@ -86,11 +87,8 @@ class Scope:
             if self.own:
                 parts.append("a.territory = $scope_territory")
             else:
-                values["scope_head"] = ask.at(store)
-                parts.append(
-                    "a.territory in (select code from territories_above($scope_head::bigint) "
-                    "where above = $scope_territory)"
-                )
+                tree = territories.above(store, ask.at(store))
+                parts.append(f"a.territory in (select code from {tree} where above = $scope_territory)")
         if self.begun:
             parts.append("a.program_start_on <= $scope_as_of")
             values["scope_as_of"] = ask.as_of
@@ -140,8 +138,12 @@ def rolled_source(store: Store, actor: Actor, ask: Ask, scope: Scope) -> str | N
 
 def titles(row: dict, prefix: str = "title") -> dict[str, str] | None:
     """The three languages of a text as a dict, or None where there is no text."""
-    found = {language: row[f"{prefix}_{language}"] for language in LANGUAGES}
-    return None if found["ru"] is None and found["kk"] is None and found["en"] is None else found
+    return in_languages(*(row[f"{prefix}_{language}"] for language in LANGUAGES))
+
+
+def in_languages(kk: str | None, ru: str | None, en: str | None) -> dict[str, str] | None:
+    """The same of three texts."""
+    return None if kk is None and ru is None and en is None else {"kk": kk, "ru": ru, "en": en}
 
 
 def rows(cursor, sql: str, values: dict | None = None) -> list[dict]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker.access import Actor
-from tracker.queries.ask import Ask, Scope, rows, source, titles
+from tracker.queries.ask import Ask, Scope, in_languages, rows, source, titles
 from tracker.queries.contradiction_numbers import contradiction_numbers
 from tracker.queries.set_titles import Titles, set_titles
 from tracker.store import Store
@@ -83,16 +83,12 @@ class Assessed:
 
 # What is asked for is taken out first: the engine would put names to a whole country before it looks which are wanted.
 _SQL = """
-with chosen as materialized (select a.* from {source} a where {where}),
+with chosen as materialized (select {columns} from {source} a where {where}),
 weighing as (
     select program, sum(case when status <> 'not_measurable' then weight end) as weights
-    from {source} where program in (select program from chosen) group by program
+    from (select program, status, weight from {source}) where program in (select program from chosen) group by program
 )
-select a.*, n.title_kk, n.title_ru, n.title_en, n.unit_kk, n.unit_ru, n.unit_en,
-    case when a.status = 'not_measurable' then 0.0
-        else coalesce(a.weight * greatest(0.0, clip_or_zero(a.planned_progress) - clip_or_zero(a.progress))
-            / nullif(w.weights, 0), 0.0) end as lag,
-    {attention} as ranked
+select {fields}, n.title_kk, n.title_ru, n.title_en, n.unit_kk, n.unit_ru, n.unit_en
 from chosen a
 join weighing w on w.program = a.program
 join store.terms n on n.load = a.load and n.no = a.no and n.version = a.version
@@ -109,7 +105,26 @@ select a.no, {attention} as ranked from {source} a {contradictions} where {where
 _ORDER = {True: "ranked desc, a.indicator", False: "a.program, a.place"}
 _CONTRADICTIONS = "left join {numbers} k on k.no = a.no"
 _RANKED = "attention_with(a.attention, coalesce(k.contradictions, 0))"
+_LAG = """
+case when a.status = 'not_measurable' then 0.0
+    else coalesce(a.weight * greatest(0.0, clip_or_zero(a.planned_progress) - clip_or_zero(a.progress))
+        / nullif(w.weights, 0), 0.0) end"""
+# What a field is read from where the snapshot has no column of its name; of texts the key they are found by.
+_FROM = {
+    "start": "a.start_on", "disputed": "coalesce(a.verdict = 'disputed', false)", "attention": "{attention} as ranked",
+    "lag": _LAG, "holder": "a.owner", "section_holder": "a.section_owner", "title": "null", "unit": "null",
+    "section_title": "a.program || '/' || a.section", "program_title": "a.program", "territory_title": "a.territory",
+}  # fmt: skip
 _FIELDS = tuple(Assessed.__dataclass_fields__)
+_COLUMNS = ", ".join(
+    f"a.{column}"
+    for column in (
+        *(field for field in _FIELDS if field not in _FROM),
+        *("start_on", "verdict", "attention", "place", "load", "version"),
+    )
+)
+_READ = ", ".join(_FROM.get(field, f"a.{field}") for field in _FIELDS)
+_AT = {field: _FIELDS.index(field) for field in _FIELDS}
 
 
 def assessed(
@@ -128,19 +143,20 @@ def assessed(
     numbers = contradiction_numbers(store, actor, ask, scope) if by_attention else None
     sql = _SQL.format(
         source=table,
+        columns=_COLUMNS,
         where=where,
+        fields=_READ.format(attention=_RANKED if by_attention else "null"),
         order=_ORDER[by_attention],
-        attention=_RANKED if by_attention else "null",
         contradictions=_CONTRADICTIONS.format(numbers=numbers) if by_attention else "",
     )
     head = ask.at(store)
     with store.cursor() as cursor:
-        found = rows(cursor, sql, values)
-        seats = {row[of] for row in found for of in ("owner", "section_owner")} - {None}
+        found = cursor.execute(sql, values).fetchall()
+        seats = {row[at] for row in found for at in (_AT["owner"], _AT["section_owner"])} - {None}
         moment = {"as_of": ask.as_of, "head": head, "seats": sorted(seats)}
         holders = rows(cursor, _HOLDERS, moment) if seats else []
     names = {row["seat"]: titles(row, "name") for row in holders}
-    of_sets = {by: set_titles(store, by, head) for by in ("section", "program", "territory")}
+    of_sets = {f"{by}_title": set_titles(store, by, head) for by in ("section", "program", "territory")}
     return [_assessed(row, of_sets, names) for row in found]
 
 
@@ -165,14 +181,19 @@ def in_order(
         return [row[0] for row in cursor.execute(sql, {**values, **(given or {}), "limit": limit}).fetchall()]
 
 
-def _assessed(row: dict, of_sets: dict[str, Titles], holders: Titles) -> Assessed:
+def _assessed(row: tuple, of_sets: dict[str, Titles], holders: Titles) -> Assessed:
     """A row with its texts: titles of sets by grouping, names of holders by seat."""
-    row["start"], row["attention"] = row["start_on"], row["ranked"]
-    row["disputed"] = row["verdict"] == "disputed"
-    row["title"], row["unit"] = titles(row), titles(row, "unit")
-    row["section_title"] = of_sets["section"][f"{row['program']}/{row['section']}"]
-    row["program_title"] = of_sets["program"][row["program"]]
-    code = row["territory"]
-    row["territory_title"] = of_sets["territory"].get(code) or {"kk": None, "ru": code, "en": None}
-    row["holder"], row["section_holder"] = holders.get(row["owner"]), holders.get(row["section_owner"])
-    return Assessed(*(row[name] for name in _FIELDS))
+    *fields, title_kk, title_ru, title_en, unit_kk, unit_ru, unit_en = row
+    fields[_AT["title"]] = in_languages(title_kk, title_ru, title_en)
+    fields[_AT["unit"]] = in_languages(unit_kk, unit_ru, unit_en)
+    for name in ("section_title", "program_title"):
+        fields[_AT[name]] = of_sets[name][fields[_AT[name]]]
+    code = fields[_AT["territory"]]
+    fields[_AT["territory_title"]] = of_sets["territory_title"].get(code) or {
+        "kk": None,
+        "ru": code,
+        "en": None,
+    }
+    for name in ("holder", "section_holder"):
+        fields[_AT[name]] = holders.get(fields[_AT[name]])
+    return Assessed(*fields)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tracker import clock
 from tracker.access import Actor
+from tracker.assess import territories
 from tracker.assess.rolled import KEYS
 from tracker.assess.snapshot import RECENT
 from tracker.queries.ask import Ask, Scope, eyes_of, rolled_source, source
@@ -87,11 +88,11 @@ _ACROSS = {
     "all": "select 'all' as key, {columns} from {source} a where {where}",
     "territory": """
         select u.above as key, {columns} from {source} a
-        join (from territories_above($head::bigint)) u on u.code = a.territory where {where}""",
+        join {above} u on u.code = a.territory where {where}""",
     "own_territory": "select territory as key, {columns} from {source} a where {where}",
     "theme_by_territory": """
         select u.above || ' ' || a.{theme} as key, {columns} from {source} a
-        join (from territories_above($head::bigint)) u on u.code = a.territory
+        join {above} u on u.code = a.territory
         where {where} and a.{theme} is not null""",
 }
 _FIGURES = ", ".join(name for name in RolledUp._fields if name not in ("program", "title"))
@@ -140,20 +141,22 @@ def cells(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Cell]:
 def _asked(store: Store, actor: Actor, ask: Ask, scope: Scope, grouping: str) -> list[tuple]:
     """Keys and figures of a grouping: from kept roll-ups by program where the scope is of whole programs."""
     where, values = scope.where(ask, store)
-    by_program = rolled_source(store, actor, ask, scope)
+    by_program, above = rolled_source(store, actor, ask, scope), territories.above(store, ask.at(store))
     if by_program is None:
         text = _ACROSS.get(grouping) or KEYS[grouping]
-        keyed = text.format(source=source(store, actor, ask), where=where, columns="a.*", theme="theme")
+        keyed = text.format(
+            source=source(store, actor, ask), where=where, columns="a.*", theme="theme", above=above
+        )
         rolling = "rolled_up"
     else:
         way = grouping if grouping in KEYS else "theme" if grouping == "theme_by_territory" else "program"
         text = _ACROSS.get(grouping, "select a.* from {source} a where {where}")
         where += f" and a.way = '{way}'"
-        keyed = text.format(source=by_program, where=where, columns="a.* exclude (key)", theme="key")
+        keyed = text.format(
+            source=by_program, where=where, columns="a.* exclude (key)", theme="key", above=above
+        )
         rolling = "of_one_program" if grouping in _OF_ONE_PROGRAM else "averaged"
     sql = _SQL.format(keyed=keyed, figures=_FIGURES, rolling=rolling)
-    if "$head" in sql:
-        values["head"] = ask.at(store)
     with store.cursor() as cursor:
         return cursor.execute(sql, values).fetchall()
 

@@ -12,7 +12,7 @@ from tracker.assess.snapshot import RECENT
 from tracker.queries.ask import Ask, Scope, eyes_of, rows
 from tracker.queries.directory import SeatEntry, seats
 from tracker.queries.explanations import Explanation, explanations, requests
-from tracker.queries.indicators import assessed
+from tracker.queries.indicators import assessed, in_order
 from tracker.queries.rollups import RolledUp, rolled_up
 from tracker.store import Store
 
@@ -183,7 +183,9 @@ class Owed:
 
 def owed(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Owed]:
     """Overdue reports of the scope, the longest silent first."""
-    late = [item for item in assessed(store, actor, ask, scope) if item.report_overdue]
+    ask = replace(ask, head=ask.at(store))
+    numbers = in_order(store, actor, ask, scope, condition="a.report_overdue")
+    late = assessed(store, actor, ask, Scope(), only=numbers) if numbers else []
     return [
         Owed(item.indicator, item.title, item.territory, item.territory_title, item.last_due, item.period_end)
         for item in sorted(late, key=lambda item: (item.period_end or date.min, item.indicator))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tracker.queries.ask import in_languages
 from tracker.store import Store
-from tracker.store.connection import first_row
+from tracker.store.loads import newest_load
 
 _TITLES = {
     "program": "select program as key, title_kk, title_ru, title_en from store.program",
@@ -14,7 +15,6 @@ _TITLES = {
     "seat": "select seat as key, title_kk, title_ru, title_en from store.seat",
 }
 _SQL = "with loads as (from loads_at($load::bigint)) {titles} semi join loads using (load)"
-_NEWEST = "select max(seq) from store.load where seq <= $head::bigint"
 
 Titles = dict[str, dict[str, str] | None]
 
@@ -26,14 +26,9 @@ def set_titles(store: Store, by: str, head: int) -> Titles:
     """
     if by not in _TITLES:
         return {}
-    with store.cursor() as cursor:
-        (load,) = first_row(cursor, _NEWEST, {"head": head}) or (None,)
-        kept = store.titles.get(by)
-        if kept is None or kept[0] != load:
+    load, kept = newest_load(store, head), store.titles.get(by)
+    if kept is None or kept[0] != load:
+        with store.cursor() as cursor:
             found = cursor.execute(_SQL.format(titles=_TITLES[by]), {"load": load}).fetchall()
-            kept = store.titles[by] = (load, {key: _title(*texts) for key, *texts in found})
+        kept = store.titles[by] = (load, {key: in_languages(*texts) for key, *texts in found})
     return kept[1]
-
-
-def _title(kk: str | None, ru: str | None, en: str | None) -> dict[str, str] | None:
-    return None if kk is None and ru is None and en is None else {"kk": kk, "ru": ru, "en": en}

@@ -69,6 +69,7 @@ class Store:
         self.snapshot_lock = threading.RLock()
         self.snapshots: dict[tuple, Any] = {}  # what tracker.assess.keeping holds
         self.titles: dict[str, Any] = {}  # what tracker.queries.set_titles holds
+        self.loads: dict[int, int] = {}  # what tracker.store.loads holds
         self._writes = 0
         self._head, self._head_hash = self._read_head()
 

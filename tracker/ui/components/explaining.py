@@ -19,7 +19,8 @@ from tracker.documents.needs import said_by
 from tracker.errors import TrackerError
 from tracker.queries.directory import territories
 from tracker.queries.explanations import Explanation, Request, explanations, requests
-from tracker.queries.indicators import Assessed, assessed
+from tracker.queries.figures import figures
+from tracker.queries.indicators import Assessed
 from tracker.record.explanation import (
     CAUSES,
     LONGEST,
@@ -83,7 +84,7 @@ def _kept_of(here: Here, said: Sequence[Explanation]) -> str:
 def _place(here: Here, item: Assessed) -> Place:
     """Where the indicator belongs, as far as this reader's seat is concerned."""
     known, seat = here.of(territories), here.actor.seat
-    mine = here.of(assessed, here.scope(seat=seat)) if seat else None
+    mine = here.of(figures, here.scope(seat=seat), ("section_owner", "theme", "territory")) if seat else None
 
     def build() -> Place:
         parents = {one.code: one.parent for one in known}
@@ -91,8 +92,10 @@ def _place(here: Here, item: Assessed) -> Place:
         while code is not None and code not in above:
             above.append(code)
             code = parents.get(code)
-        by_theme = any(one.section_owner == seat and one.theme == item.theme is not None and one.territory in above
-                       for one in mine or ())  # fmt: skip
+        by_theme = any(
+            owner == seat and theme == item.theme is not None and territory in above
+            for owner, theme, territory in mine or ()
+        )
         return Place(tuple(above), item.owner, item.section_owner, (seat,) if by_theme else ())
 
     return here.drawn(build, ("place", item.indicator, item.owner, item.section_owner, seat), known, mine)
