@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from bench.asking import ANYBODY, PRESENT
 from bench.build import Built
 from bench.timing import Row
-from tracker.assess.rolled import rolled
+from tracker.assess.rolled import KEYS, rolled
 from tracker.periods import parse
 from tracker.queries.ask import Ask, Scope
 from tracker.queries.rollups import rolled_up
@@ -40,10 +40,11 @@ def _recorded(store: Store, turns: int = 60) -> list[Row]:
         return time.perf_counter() - begun
 
     def bring() -> float:
-        """The present day's figures, for every pair of eyes, as of the newest head."""
+        """The present day's figures and every roll-up of them, for every pair of eyes, as of the newest head."""
         begun = time.perf_counter()
         for eyes in ("all", "public"):
-            rolled(store, PRESENT, "current", None, eyes)
+            for way in KEYS:
+                rolled(store, PRESENT, "current", None, eyes, way)
         return time.perf_counter() - begun
 
     bring()

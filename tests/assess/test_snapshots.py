@@ -25,7 +25,7 @@ from tests.small_country import NOW
 from tests.small_country import load as load_country
 from tracker import clock
 from tracker.assess.rolled import KEYS, rolled
-from tracker.assess.snapshot import snapshot
+from tracker.assess.snapshot import MOVING, held_at, snapshot, snapshot_table
 from tracker.periods import parse
 from tracker.queries.ask import Ask, Scope
 from tracker.queries.indicators import assessed
@@ -39,16 +39,19 @@ with clocks as (from plain_clocks([$day::date], [$until::timestamp], $head::bigi
 from assess_whole('clocks', $basis, null, null, $eyes)
 """
 Answer = list[tuple]
+#: indicators, what a day is compared by, roll-ups by program
+Told = tuple[Answer, Answer, Answer]
 Asked = tuple[date, str, str, int]
 
 
-def by_macros(store: Store, asked: Asked) -> tuple[Answer, Answer]:
-    """Indicators and roll-ups by program, straight from the ledger at a head."""
+def by_macros(store: Store, asked: Asked) -> Told:
+    """What is kept in tables, straight from the ledger at a head."""
     day, basis, eyes, head = asked
     values = {"day": day, "until": clock.end_of(day), "basis": basis, "eyes": eyes, "head": head}
     with store.cursor() as cursor:
         cursor.execute(f"create or replace temp table fresh as {_MACROS}", values)
         whole = cursor.execute("from fresh").fetchall()
+        moving = cursor.execute("select no, progress, period_end, observed from fresh").fetchall()
         sums = []
         for way, text in KEYS.items():
             keyed = text.format(source="fresh", where="true")
@@ -56,18 +59,22 @@ def by_macros(store: Store, asked: Asked) -> tuple[Answer, Answer]:
                 f"with keyed as ({keyed}) select '{way}', * from rolled_by_program('keyed')",
                 {"head": head} if "$head" in keyed else {},
             ).fetchall()
-    return in_order(whole), in_order(sums)
+    return in_order(whole), in_order(moving), in_order(sums)
 
 
-def by_tables(store: Store, asked: Asked) -> tuple[Answer, Answer]:
+def by_tables(store: Store, asked: Asked) -> Told:
     day, basis, eyes, head = asked
     with store.cursor() as cursor:
-        sums = cursor.execute(
-            "select * exclude (territory, program_kind, program_start_on, program_end_on) "
-            f"from {rolled(store, day, basis, head, eyes)} a"
-        ).fetchall()
+        sums = []
+        for way in KEYS:
+            sums += cursor.execute(
+                "select * exclude (territory, program_kind, program_start_on, program_end_on) "
+                f"from {rolled(store, day, basis, head, eyes, way)} a where a.way = '{way}'"
+            ).fetchall()
+        narrow = held_at(snapshot_table(store, day, basis, head, eyes, MOVING), head, MOVING.columns)
+        moving = cursor.execute(f"from {narrow} a").fetchall()
         whole = cursor.execute(f"from {snapshot(store, day, basis, head, eyes)} a").fetchall()
-    return in_order(whole), in_order(sums)
+    return in_order(whole), in_order(moving), in_order(sums)
 
 
 def in_order(rows: list[tuple]) -> Answer:
@@ -213,7 +220,7 @@ def test_a_snapshot_is_what_the_macros_say(seed: int, tmp_path_factory: pytest.T
     with open_store(tmp_path_factory.mktemp("kept") / "tracker.duckdb") as store:
         world = seeded_world(seed, count=4, asked=2)
         history = History(store, world, chance)
-        earlier: dict[Asked, tuple[Answer, Answer]] = {}
+        earlier: dict[Asked, Told] = {}
         for _ in range(8):
             history.go_on()
             for asked in asked_about(world, store.head(), chance):

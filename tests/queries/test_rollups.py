@@ -97,7 +97,7 @@ def test_titles_are_those_of_the_head_asked_at_and_move_with_a_load(store):
 
 @pytest.mark.parametrize("way", ["section", "program"])
 def test_sets_within_one_program_are_what_averaging_them_gives(store, way):
-    asked = {"source": rolled(store, DAY.as_of, DAY.basis, None), "way": way}
+    asked = {"source": rolled(store, DAY.as_of, DAY.basis, None, "all", way), "way": way}
     sql = "with keyed as (select * from {source} a where way = '{way}') from {macro}('keyed') order by key"
     with store.cursor() as cursor:
         one, several = (

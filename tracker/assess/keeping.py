@@ -10,7 +10,7 @@ import duckdb
 
 from tracker.store import Store
 
-KEPT = 18
+KEPT = 24
 # A name just handed out is about to be read: it is not dropped, however many days are asked for at once.
 _HANDED_OUT_SECONDS = 60
 

@@ -10,6 +10,7 @@ another table.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tracker import clock
 from tracker.assess.keeping import Kept, exchange, kept
@@ -21,14 +22,32 @@ MOST_AT_ONCE, MOST_IN_ALL = 2_000, 8_000
 # The last words on most indicators speak of a period that ended so many days before, or later.
 RECENT = timedelta(days=200)
 
+
+class Form(NamedTuple):
+    """What of an assessment is kept: the columns made of macro ``assess_grouped``, and whether when achieved promises
+    were reached is asked for."""
+
+    name: str
+    columns: str
+    reached: bool
+
+
+#: everything macro ``assess_whole`` gives
+WHOLE = Form(
+    "snapshot",
+    """*, late_of(status, null::date, due) as late, null::date as reached_on,
+    attention_of(weight, progress, planned_progress, report_overdue) as attention""",
+    True,
+)
+#: what a day is compared with a later one by, made in two thirds of the time
+MOVING = Form("moving", "no, progress, period_end, observed", False)
+
 _CLOCKS = "with clocks as (from plain_clocks([$day::date], [$until::timestamp], $head::bigint))"
 _MAKE = (
     "create or replace table memory.main.{name} as\n"
     + _CLOCKS
     + """
-select *, late_of(status, null::date, due) as late, null::date as reached_on,
-    attention_of(weight, progress, planned_progress, report_overdue) as attention,
-    $head::bigint as held_from, 9223372036854775807 as held_until
+select {columns}, $head::bigint as held_from, 9223372036854775807 as held_until
 from assess_grouped('clocks', $basis, null, null, $eyes, recent := $recent::date, until := $until::timestamp)
 """
 )
@@ -61,6 +80,9 @@ _ADD = (
 select *, $head::bigint, 9223372036854775807 from with_reached('assessed_anew', 'clocks', $eyes, $until::timestamp)
 """
 )
+_ADD_UNREACHED = """
+insert into memory.main.{name} select {columns}, $head::bigint, 9223372036854775807 from assessed_anew
+"""
 _OF_REACHING = ("day", "until", "head", "eyes")
 _END = """
 update memory.main.{name} set held_until = $head::bigint
@@ -77,24 +99,30 @@ where program in (select id from store.load where seq > $after::bigint and seq <
 """
 
 
-def snapshot(store: Store, as_of: date, basis: str, head: int | None, eyes: str = "all") -> str:
-    """A relation of every indicator's assessment; columns as macro ``assess_whole`` gives them.
+def snapshot(
+    store: Store, as_of: date, basis: str, head: int | None, eyes: str = "all", form: Form = WHOLE
+) -> str:
+    """A relation of every indicator's assessment in a form; of WHOLE the columns are those of macro ``assess_whole``.
 
     It is a subquery without parameters: give it an alias. ``eyes`` is ``all`` or ``public``: what the reader may see.
     """
     at = store.head() if head is None else min(head, store.head())
-    return held_at(snapshot_table(store, as_of, basis, at, eyes), at)
+    if form is WHOLE:
+        return held_at(snapshot_table(store, as_of, basis, at, eyes), at)
+    with store.snapshot_lock:  # what holds all columns is taken where it is kept already
+        wider = answering(store, (WHOLE.name, as_of, basis, eyes), at)
+        table = snapshot_table(store, as_of, basis, at, eyes, WHOLE if wider else form)
+    return held_at(table, at, form.columns)
 
 
-def held_at(table: Kept, head: int) -> str:
+def held_at(table: Kept, head: int, columns: str = "* exclude (held_from, held_until)") -> str:
     """The rows of a table that held at a head, as a subquery."""
     return (
-        f"(select * exclude (held_from, held_until) from memory.main.{table.name} "
-        f"where held_from <= {head} and held_until > {head})"
+        f"(select {columns} from memory.main.{table.name} where held_from <= {head} and held_until > {head})"
     )
 
 
-def snapshot_table(store: Store, as_of: date, basis: str, head: int, eyes: str) -> Kept:
+def snapshot_table(store: Store, as_of: date, basis: str, head: int, eyes: str, form: Form = WHOLE) -> Kept:
     """The table that answers a head, made or brought forward where none does yet."""
     values = {
         "day": as_of,
@@ -103,19 +131,18 @@ def snapshot_table(store: Store, as_of: date, basis: str, head: int, eyes: str) 
         "eyes": eyes,
         "recent": as_of - RECENT,
     }
-    asked = ("snapshot", as_of, basis, eyes)
+    asked = (form.name, as_of, basis, eyes)
     with store.snapshot_lock:
         table = answering(store, asked, head)
-        if table is not None and (table.brought_to >= head or _brought(store, table, head, values)):
+        if table is not None and (table.brought_to >= head or _brought(store, table, head, values, form)):
             return kept(store, (*asked, table.made_at), table.name, head, lambda: None)
-        name = f"snapshot_{as_of:%Y%m%d}_{basis}_{eyes}_{head}"
+        name = f"{form.name}_{as_of:%Y%m%d}_{basis}_{eyes}_{head}"
 
         def make() -> None:
             with store.cursor() as cursor:
                 moment = {**values, "head": head}
-                cursor.execute(_MAKE.format(name=name), moment)
-                (achieved,) = first_row(cursor, _ACHIEVED.format(name=name))
-                if achieved:
+                cursor.execute(_MAKE.format(name=name, columns=form.columns), moment)
+                if form.reached and first_row(cursor, _ACHIEVED.format(name=name)) != (0,):
                     cursor.execute(_REACHED.format(name=name), {one: moment[one] for one in _OF_REACHING})
 
         return kept(store, (*asked, head), name, head, make)
@@ -134,7 +161,7 @@ def touched(store: Store, after: int, head: int) -> list[int]:
     return sorted(no for (no,) in found)
 
 
-def _brought(store: Store, table: Kept, head: int, values: dict) -> bool:
+def _brought(store: Store, table: Kept, head: int, values: dict, form: Form) -> bool:
     """Bring the table forward to a head; whether that pays."""
     nos = touched(store, table.brought_to, head)
     if len(nos) > MOST_AT_ONCE or table.rows + len(nos) > MOST_IN_ALL:
@@ -143,11 +170,11 @@ def _brought(store: Store, table: Kept, head: int, values: dict) -> bool:
         moment = {**values, "head": head}
         with store.cursor() as cursor:
             cursor.execute(_FEW, {**moment, "nos": nos})
-            exchange(
-                cursor,
-                (_END.format(name=table.name), {"nos": nos, "head": head}),
-                (_ADD.format(name=table.name), {name: moment[name] for name in _OF_REACHING}),
-            )
+            if form.reached:
+                add = _ADD.format(name=table.name), {name: moment[name] for name in _OF_REACHING}
+            else:
+                add = _ADD_UNREACHED.format(name=table.name, columns=form.columns), {"head": head}
+            exchange(cursor, (_END.format(name=table.name), {"nos": nos, "head": head}), add)
     table.rows += len(nos)
     table.brought_to = head
     return True

@@ -9,7 +9,7 @@ from tracker.access import Actor
 from tracker.access.reach import ALL, PUBLIC, reach_of
 from tracker.assess import territories
 from tracker.assess.rolled import rolled
-from tracker.assess.snapshot import snapshot
+from tracker.assess.snapshot import WHOLE, Form, snapshot
 from tracker.store import Store
 
 LANGUAGES = ("kk", "ru", "en")
@@ -110,30 +110,30 @@ def sees_nothing_inside(store: Store, actor: Actor, ask: Ask) -> bool:
     return eyes_of(store, actor, ask) == PUBLIC
 
 
-def source(store: Store, actor: Actor, ask: Ask, seen_on: date | None = None) -> str:
+def source(store: Store, actor: Actor, ask: Ask, seen_on: date | None = None, form: Form = WHOLE) -> str:
     """The relation of assessments that answers an ask to this reader; what is seen fully is that of ``seen_on``.
 
     It may be a subquery: give it an alias and no parameters.
     """
     eyes = eyes_of(store, actor, replace(ask, as_of=seen_on or ask.as_of))
     if eyes in (ALL, PUBLIC):
-        return snapshot(store, ask.as_of, ask.basis, ask.head, eyes)
-    inside, outside = (snapshot(store, ask.as_of, ask.basis, ask.head, one) for one in (ALL, PUBLIC))
+        return snapshot(store, ask.as_of, ask.basis, ask.head, eyes, form)
+    inside, outside = (snapshot(store, ask.as_of, ask.basis, ask.head, one, form) for one in (ALL, PUBLIC))
     return (
         f"(select i.* from {inside} i semi join memory.main.{eyes} e on e.no = i.no union all "
         f"select o.* from {outside} o anti join memory.main.{eyes} e on e.no = o.no)"
     )
 
 
-def rolled_source(store: Store, actor: Actor, ask: Ask, scope: Scope) -> str | None:
-    """The relation of roll-ups by program that answers an ask to this reader over a scope, None where none does.
+def rolled_source(store: Store, actor: Actor, ask: Ask, scope: Scope, way: str) -> str | None:
+    """The relation of roll-ups by program in a way that answers an ask to this reader, None where none does.
 
     It may be a subquery: give it an alias and no parameters.
     """
     eyes = eyes_of(store, actor, ask)
     if eyes not in (ALL, PUBLIC) or not scope.of_whole_programs:
         return None
-    return rolled(store, ask.as_of, ask.basis, ask.head, eyes)
+    return rolled(store, ask.as_of, ask.basis, ask.head, eyes, way)
 
 
 def titles(row: dict, prefix: str = "title") -> dict[str, str] | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.access import Actor
+from tracker.assess.snapshot import MOVING
 from tracker.queries.ask import Ask, Scope, rows, source
 from tracker.queries.indicators import Assessed, assessed
 from tracker.store import Store
@@ -45,7 +46,7 @@ def moved_most(
     where, values = scope.where(ask, store)
     sql = _SQL.format(
         source=source(store, actor, ask),
-        earlier=source(store, actor, Ask(since, ask.basis, ask.head), seen_on=ask.as_of),
+        earlier=source(store, actor, Ask(since, ask.basis, ask.head), seen_on=ask.as_of, form=MOVING),
         where=where,
     )
     with store.cursor() as cursor:

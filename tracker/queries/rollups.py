@@ -141,7 +141,9 @@ def cells(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Cell]:
 def _asked(store: Store, actor: Actor, ask: Ask, scope: Scope, grouping: str) -> list[tuple]:
     """Keys and figures of a grouping: from kept roll-ups by program where the scope is of whole programs."""
     where, values = scope.where(ask, store)
-    by_program, above = rolled_source(store, actor, ask, scope), territories.above(store, ask.at(store))
+    way = grouping if grouping in KEYS else "theme" if grouping == "theme_by_territory" else "program"
+    by_program = rolled_source(store, actor, ask, scope, way)
+    above = territories.above(store, ask.at(store))
     if by_program is None:
         text = _ACROSS.get(grouping) or KEYS[grouping]
         keyed = text.format(
@@ -149,7 +151,6 @@ def _asked(store: Store, actor: Actor, ask: Ask, scope: Scope, grouping: str) ->
         )
         rolling = "rolled_up"
     else:
-        way = grouping if grouping in KEYS else "theme" if grouping == "theme_by_territory" else "program"
         text = _ACROSS.get(grouping, "select a.* from {source} a where {where}")
         where += f" and a.way = '{way}'"
         keyed = text.format(

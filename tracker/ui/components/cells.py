@@ -7,9 +7,9 @@ from tracker.draw.badge import status_span
 from tracker.draw.bar import execution_bar
 from tracker.draw.indicator import indicator_bar
 from tracker.queries.ask import Ask
-from tracker.queries.directory import seats
 from tracker.queries.indicators import Assessed
 from tracker.queries.rollups import RolledUp
+from tracker.queries.set_titles import set_titles
 from tracker.store import Store
 from tracker.text import N_, percent, points, short_day
 from tracker.text.values import why_missing
@@ -81,7 +81,7 @@ def seat_link(here: Here, seat: str, holder: dict[str, str] | None) -> Html:
 
 def seat_titles(store: Store, actor: Actor, ask: Ask) -> dict[str, dict[str, str]]:
     """The titles of all seats by id."""
-    return {seat.seat: seat.title for seat in seats(store, actor, ask)}
+    return set_titles(store, "seat", ask.at(store))
 
 
 def nobody(here: Here) -> str:
