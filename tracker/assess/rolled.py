@@ -28,7 +28,7 @@ KEYS = {
         select null as key, a.* from {source} a where {where} and owner is null and section_owner is null""",
 }
 Ways = tuple[str, ...]
-_TOGETHER: tuple[Ways, ...] = (("program", "theme"), ("section", "executor", "seat"))
+_TOGETHER: tuple[Ways, ...] = (("program", "theme", "section"), ("executor", "seat"))
 _ROLLED = """
 with chosen as (
     from {source} a where $programs::varchar[] is null or list_contains($programs::varchar[], program)
