@@ -52,7 +52,6 @@ _END = """
 update memory.main.{name} set held_until = $head::bigint
 where held_until = 9223372036854775807 and list_contains($programs::varchar[], program)
 """
-_PROGRAMS = "select distinct program from memory.main.{name} where list_contains($nos::integer[], no)"
 
 
 def rolled(store: Store, as_of: date, basis: str, head: int | None, eyes: str, way: str) -> str:
@@ -84,11 +83,10 @@ def rolled(store: Store, as_of: date, basis: str, head: int | None, eyes: str, w
 
 
 def _bring(store: Store, table: Kept, snapshot: Kept, head: int, ways: Ways) -> None:
-    nos = touched(store, table.brought_to, head)
-    with store.cursor() as cursor:
-        found = cursor.execute(_PROGRAMS.format(name=snapshot.name), {"nos": nos}).fetchall()
-        values = {"programs": [program for (program,) in found], "head": head}
-        if found:
+    programs = touched(store, table.brought_to, head).programs
+    if programs:
+        values = {"programs": programs, "head": head}
+        with store.cursor() as cursor:
             exchange(
                 cursor,
                 (_END.format(name=table.name), values),

@@ -12,6 +12,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from duckdb import DuckDBPyConnection
+
 from tracker import clock
 from tracker.assess.keeping import Kept, exchange, kept
 from tracker.store import Store
@@ -19,6 +21,8 @@ from tracker.store.connection import first_row
 
 # Bringing forward more indicators than this, or more rows than this in all, costs no less than making anew.
 MOST_AT_ONCE, MOST_IN_ALL = 2_000, 8_000
+# Every table of a day asks what the same reports moved.
+REMEMBERED = 16
 # The last words on most indicators speak of a period that ended so many days before, or later.
 RECENT = timedelta(days=200)
 
@@ -55,48 +59,56 @@ from assess_grouped('clocks', $basis, null, null, $eyes, recent := $recent::date
 # query it would believe that it holds more than the whole log, and build its tables from that.
 _ACHIEVED = """
 create or replace temp table achieved_now as
-select clock, no, load, version, kind, baseline, target, direction from memory.main.{name} where status = 'achieved'
+select 1::bigint as clock, no, load, version, kind, baseline, target, direction
+from {made} where status = 'achieved' and clock = $clock
 """
 _REACHED = (
     _CLOCKS
     + """
 update memory.main.{name} a set reached_on = r.reached_on, late = late_of(a.status, r.reached_on, a.due)
-from (from reached_at('clocks', 'achieved_now', $eyes, $until::timestamp)) r where r.no = a.no
+from (from reached_at('clocks', 'achieved_now', $eyes, $until::timestamp)) r
+where r.no = a.no and a.held_until = 9223372036854775807
 """
 )
-# A few are assessed in two steps for the same reason.
-_FEW = (
-    "create or replace temp table assessed_anew as\n"
-    + _CLOCKS
-    + """
-from assess_grouped('clocks', $basis, null, $nos::integer[], $eyes,
-                    recent := $recent::date, until := $until::timestamp)
-"""
-)
-_ADD = (
-    "insert into memory.main.{name}\n"
-    + _CLOCKS
-    + """
-select *, $head::bigint, 9223372036854775807 from with_reached('assessed_anew', 'clocks', $eyes, $until::timestamp)
-"""
-)
-_ADD_UNREACHED = """
-insert into memory.main.{name} select {columns}, $head::bigint, 9223372036854775807 from assessed_anew
-"""
 _OF_REACHING = ("day", "until", "head", "eyes")
+# A few are assessed in two steps for the same reason, and where it can be for both pairs of eyes at once.
+_FEW = """
+create or replace temp table assessed_anew as
+with clocks as (from plain_clocks($days::date[], $untils::timestamp[], $head::bigint))
+from assess_grouped('clocks', $basis, null, $nos::integer[], $eyes, recent := $recent::date,
+                    until := $until::timestamp, public_clock := $public_clock)
+"""
+_ADD = """
+insert into memory.main.{name} select {columns}, $head::bigint, 9223372036854775807
+from (select * replace (1::bigint as clock) from assessed_anew where clock = $clock)
+"""
 _END = """
 update memory.main.{name} set held_until = $head::bigint
 where held_until = 9223372036854775807 and list_contains($nos::integer[], no)
 """
+# The pairs of eyes that nearly every reader has; `all` comes first in the order of the alphabet.
+_PAIR = ("all", "public")
 # What was recorded after one head up to another speaks of these indicators.
 _TOUCHED = """
-select no from store.report where seq > $after::bigint and seq <= $head::bigint
-union
-select no from store.review where seq > $after::bigint and seq <= $head::bigint
-union
-select no from store.indicator
-where program in (select id from store.load where seq > $after::bigint and seq <= $head::bigint and kind = 'program')
+select no, split_part(id, '/', 1) as program from store.subject
+where no in (
+    select no from store.report where seq > $after::bigint and seq <= $head::bigint
+    union all
+    select no from store.review where seq > $after::bigint and seq <= $head::bigint
+    union all
+    select no from store.indicator
+    where program in (
+        select id from store.load where seq > $after::bigint and seq <= $head::bigint and kind = 'program')
+)
+order by no
 """
+
+
+class Touched(NamedTuple):
+    """What was recorded since speaks of: numbers of indicators and ids of their programs, each once."""
+
+    numbers: list[int]
+    programs: list[str]
 
 
 def snapshot(
@@ -128,24 +140,23 @@ def snapshot_table(store: Store, as_of: date, basis: str, head: int, eyes: str, 
         "day": as_of,
         "until": clock.end_of(as_of),
         "basis": basis,
-        "eyes": eyes,
         "recent": as_of - RECENT,
+        "head": head,
     }
-    asked = (form.name, as_of, basis, eyes)
+    asked = (form.name, as_of, basis)
     with store.snapshot_lock:
-        table = answering(store, asked, head)
-        if table is not None and (table.brought_to >= head or _brought(store, table, head, values, form)):
-            return kept(store, (*asked, table.made_at), table.name, head, lambda: None)
+        table = answering(store, (*asked, eyes), head)
+        if table is not None and (table.brought_to >= head or _brought(store, asked, eyes, values, form)):
+            return kept(store, (*asked, eyes, table.made_at), table.name, head, lambda: None)
         name = f"{form.name}_{as_of:%Y%m%d}_{basis}_{eyes}_{head}"
 
         def make() -> None:
             with store.cursor() as cursor:
-                moment = {**values, "head": head}
-                cursor.execute(_MAKE.format(name=name, columns=form.columns), moment)
-                if form.reached and first_row(cursor, _ACHIEVED.format(name=name)) != (0,):
-                    cursor.execute(_REACHED.format(name=name), {one: moment[one] for one in _OF_REACHING})
+                cursor.execute(_MAKE.format(name=name, columns=form.columns), {**values, "eyes": eyes})
+                if form.reached and _achieved(cursor, f"memory.main.{name}", 1):
+                    cursor.execute(*_reaching(name, eyes, values))
 
-        return kept(store, (*asked, head), name, head, make)
+        return kept(store, (*asked, eyes, head), name, head, make)
 
 
 def answering(store: Store, asked: tuple, head: int) -> Kept | None:
@@ -154,27 +165,69 @@ def answering(store: Store, asked: tuple, head: int) -> Kept | None:
     return max(made, key=lambda one: one.made_at, default=None)
 
 
-def touched(store: Store, after: int, head: int) -> list[int]:
-    """Numbers of the indicators that anything recorded after one head up to another may have moved."""
-    with store.cursor() as cursor:
-        found = cursor.execute(_TOUCHED, {"after": after, "head": head}).fetchall()
-    return sorted(no for (no,) in found)
-
-
-def _brought(store: Store, table: Kept, head: int, values: dict, form: Form) -> bool:
-    """Bring the table forward to a head; whether that pays."""
-    nos = touched(store, table.brought_to, head)
-    if len(nos) > MOST_AT_ONCE or table.rows + len(nos) > MOST_IN_ALL:
-        return False
-    if nos:
-        moment = {**values, "head": head}
+def touched(store: Store, after: int, head: int) -> Touched:
+    """The indicators that anything recorded after one head up to another may have moved."""
+    found = store.touched.get((after, head))
+    if found is None:
         with store.cursor() as cursor:
-            cursor.execute(_FEW, {**moment, "nos": nos})
-            if form.reached:
-                add = _ADD.format(name=table.name), {name: moment[name] for name in _OF_REACHING}
-            else:
-                add = _ADD_UNREACHED.format(name=table.name, columns=form.columns), {"head": head}
-            exchange(cursor, (_END.format(name=table.name), {"nos": nos, "head": head}), add)
-    table.rows += len(nos)
-    table.brought_to = head
+            pairs = cursor.execute(_TOUCHED, {"after": after, "head": head}).fetchall()
+        found = Touched([no for no, _ in pairs], sorted({program for _, program in pairs}))
+        if len(store.touched) >= REMEMBERED:
+            store.touched.clear()
+        store.touched[after, head] = found
+    return found
+
+
+def _brought(store: Store, asked: tuple, eyes: str, values: dict, form: Form) -> bool:
+    """Bring the table that answers a head forward to it; whether that pays.
+
+    The same day's table for the other pair of eyes comes along where it stands at the same head: the assessment is most
+    of the work, and the same.
+    """
+    head = values["head"]
+    tables = {one: answering(store, (*asked, one), head) for one in sorted({eyes, *_PAIR})}
+    start = tables[eyes].brought_to
+    nos = touched(store, start, head).numbers
+    if len(nos) > MOST_AT_ONCE or tables[eyes].rows + len(nos) > MOST_IN_ALL:
+        return False
+    along = {
+        one: table
+        for one, table in tables.items()
+        if table is not None and table.brought_to == start and table.rows + len(nos) <= MOST_IN_ALL
+    }
+    if nos:
+        with store.cursor() as cursor:
+            _bring(cursor, along, nos, values, form)
+    for table in along.values():
+        table.rows += len(nos)
+        table.brought_to = head
     return True
+
+
+def _bring(
+    cursor: DuckDBPyConnection, tables: dict[str, Kept], nos: list[int], values: dict, form: Form
+) -> None:
+    """Assess some indicators anew, once for all pairs of eyes, and put them into the pairs' tables."""
+    among = list(tables)  # `all` first, and `public` at the second moment
+    moments = {"days": [values["day"]] * len(among), "untils": [values["until"]] * len(among)}
+    of_few = {name: values[name] for name in ("head", "basis", "recent", "until")}
+    eyes, public_clock = among[0], 2 if len(among) == 2 else None
+    cursor.execute(_FEW, {**moments, **of_few, "nos": nos, "eyes": eyes, "public_clock": public_clock})
+    for place, (own, table) in enumerate(tables.items(), start=1):
+        steps = [
+            (_END.format(name=table.name), {"nos": nos, "head": values["head"]}),
+            (_ADD.format(name=table.name, columns=form.columns), {"head": values["head"], "clock": place}),
+        ]
+        if form.reached and _achieved(cursor, "assessed_anew", place):
+            steps.append(_reaching(table.name, own, values))
+        exchange(cursor, *steps)
+
+
+def _achieved(cursor: DuckDBPyConnection, made: str, place: int) -> bool:
+    """Put what is achieved in a relation of assessments aside; whether there is any."""
+    return first_row(cursor, _ACHIEVED.format(made=made), {"clock": place}) != (0,)
+
+
+def _reaching(name: str, eyes: str, values: dict) -> tuple[str, dict]:
+    moment = {**values, "eyes": eyes}
+    return _REACHED.format(name=name), {one: moment[one] for one in _OF_REACHING}

@@ -93,7 +93,7 @@ def _brought(store: Store, table: Kept, actor: Actor, ask: Ask, head: int) -> bo
     fed a whole anywhere: it is counted anew.
     """
     since = {"after": table.brought_to, "head": head}
-    spoken_of = set(touched(store, table.brought_to, head))
+    spoken_of = set(touched(store, table.brought_to, head).numbers)
     with store.cursor() as cursor:
         if cursor.execute(_LOADED, since).fetchall() != [(0,)]:
             return False

@@ -70,6 +70,7 @@ class Store:
         self.snapshots: dict[tuple, Any] = {}  # what tracker.assess.keeping holds
         self.titles: dict[str, Any] = {}  # what tracker.queries.set_titles holds
         self.loads: dict[int, int] = {}  # what tracker.store.loads holds
+        self.touched: dict[tuple[int, int], Any] = {}  # what tracker.assess.snapshot holds
         self._writes = 0
         self._head, self._head_hash = self._read_head()
 
