@@ -11,7 +11,8 @@ import pytest
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
-from tracker.ui.cut_fonts import FAMILY, cut_symbols, cut_texts, letters_asked, symbols_asked
+from tracker.ui.cut_fonts import FAMILY, cut_symbols, cut_texts, symbols_asked
+from tracker.ui.make_lighter import cache_folder, make_lighter
 
 ROOT = Path(__file__).resolve().parents[2]
 PLATFORM = Path(find_spec("streamlit").submodule_search_locations[0])
@@ -50,22 +51,22 @@ def named_symbols(font: TTFont) -> dict[str, str]:
     return named
 
 
+def whole_and_cut(pattern: str, least: float) -> tuple[TTFont, TTFont]:
+    """A font of the platform, and as the server sends it: smaller by this factor at least."""
+    file = next(MEDIA.glob(pattern))
+    ((_, place),) = make_lighter(cache_folder(), {"/font": file})
+    assert place.stat().st_size < file.stat().st_size / least
+    return opened(file.read_bytes()), opened(place.read_bytes())
+
+
 @pytest.fixture(scope="module")
 def symbols() -> tuple[TTFont, TTFont]:
-    """The platform's font of symbols, and the cut one."""
-    whole = platform_font("MaterialSymbols*")
-    cut = cut_symbols(whole, symbols_asked(SCRIPTS, PAGES))
-    assert len(cut) < len(whole) / 10
-    return opened(whole), opened(cut)
+    return whole_and_cut("MaterialSymbols*", 10)
 
 
 @pytest.fixture(scope="module")
 def texts() -> tuple[TTFont, TTFont]:
-    """The platform's font of texts, and the cut one."""
-    whole = platform_font("SourceSansVF-Upright*")
-    cut = cut_texts(whole, letters_asked([*PAGES, *CATALOGUES]))
-    assert len(cut) < len(whole) / 2
-    return opened(whole), opened(cut)
+    return whole_and_cut("SourceSansVF-Upright*", 2)
 
 
 def test_every_symbol_that_is_written_in_full_is_drawn_as_it_was(symbols):
