@@ -8,9 +8,10 @@ tables: an overview asks for the first alone. Sets that cross programs are avera
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 
 from tracker.assess.keeping import Kept, exchange, kept
-from tracker.assess.snapshot import answering, held_at, snapshot_table, touched
+from tracker.assess.snapshot import PAIR, answering, held_at, snapshot_table, touched
 from tracker.store import Store
 
 # How a set's key is found for an indicator `a`; an indicator may fall into several sets.
@@ -31,7 +32,7 @@ Ways = tuple[str, ...]
 _TOGETHER: tuple[Ways, ...] = (("program", "theme", "section"), ("executor", "seat"))
 _ROLLED = """
 with chosen as (
-    from {source} a where $programs::varchar[] is null or list_contains($programs::varchar[], program)
+    from ({sources}) a where $programs::varchar[] is null or list_contains($programs::varchar[], program)
 ),
 adding as materialized (from summands('chosen')),
 {by_way},
@@ -42,11 +43,18 @@ program_of as (
     from adding group by program
 ),
 every_way as (
-    select split_part(key, '=', 1) as way, * replace (nullif(substr(key, instr(key || '=', '=') + 1), '') as key)
+    select split_part(split_part(key, '=', 1), ' ', 1) as eyes, split_part(split_part(key, '=', 1), ' ', 2) as way,
+        * replace (nullif(substr(key, instr(key || '=', '=') + 1), '') as key)
     from shares_by_program('keyed')
 )
 select w.*, p.* exclude (program), $head::bigint as held_from, 9223372036854775807 as held_until
 from every_way w join program_of p on p.program = w.program
+"""
+_MAKE = "create or replace table memory.main.{name} as select * exclude (eyes) from ({rolled})"
+_FEW = "create or replace temp table rolled_anew as {rolled}"
+_ADD = """
+insert into memory.main.{name}
+select * exclude (eyes) from rolled_anew where eyes = $eyes and list_contains($ways::varchar[], way)
 """
 _END = """
 update memory.main.{name} set held_until = $head::bigint
@@ -68,36 +76,58 @@ def rolled(store: Store, as_of: date, basis: str, head: int | None, eyes: str, w
         table = answering(store, asked, at)
         if table is not None and table.made_at >= snapshot.made_at:
             if table.brought_to < at:
-                _bring(store, table, snapshot, at, ways)
+                _bring(store, (as_of, basis), table.brought_to, at)
             return held_at(kept(store, (*asked, table.made_at), table.name, at, lambda: None), at)
         name = f"rolled_{as_of:%Y%m%d}_{basis}_{eyes}_{ways[0]}_{at}"
 
         def make() -> None:
             with store.cursor() as cursor:
-                cursor.execute(
-                    f"create or replace table memory.main.{name} as {_select(snapshot, at, ways)}",
-                    {"programs": None, "head": at},
-                )
+                select = _select({eyes: snapshot}, at, ways)
+                cursor.execute(_MAKE.format(name=name, rolled=select), {"programs": None, "head": at})
 
         return held_at(kept(store, (*asked, at), name, at, make), at)
 
 
-def _bring(store: Store, table: Kept, snapshot: Kept, head: int, ways: Ways) -> None:
-    programs = touched(store, table.brought_to, head).programs
+def _bring(store: Store, day: tuple[date, str], start: int, head: int) -> None:
+    """Bring every table of a day and basis that stands at a head forward to another, with one statement for all."""
+    tables = _standing(store, day, start, head)
+    programs = touched(store, start, head).programs
     if programs:
+        snapshots = {eyes: snapshot for (eyes, _), (_, snapshot) in tables.items()}
+        every = tuple(way for ways in dict.fromkeys(ways for _, ways in tables) for way in ways)
         values = {"programs": programs, "head": head}
+        steps = []
+        for (eyes, ways), (table, _) in tables.items():
+            steps.append((_END.format(name=table.name), values))
+            steps.append((_ADD.format(name=table.name), {"eyes": eyes, "ways": ways}))
         with store.cursor() as cursor:
-            exchange(
-                cursor,
-                (_END.format(name=table.name), values),
-                (f"insert into memory.main.{table.name} {_select(snapshot, head, ways)}", values),
-            )
-    table.brought_to = head
+            cursor.execute(_FEW.format(rolled=_select(snapshots, head, every)), values)
+            exchange(cursor, *steps)
+    for table, _ in tables.values():
+        table.brought_to = head
 
 
-def _select(snapshot: Kept, head: int, ways: Ways) -> str:
+def _standing(
+    store: Store, day: tuple[date, str], start: int, head: int
+) -> dict[tuple[str, Ways], tuple[Kept, Kept]]:
+    """By eyes and ways, the tables that stand at a head and the snapshots, brought to another, they are made from."""
+    found = {}
+    for eyes, ways in product(PAIR, _TOGETHER):
+        table = answering(store, ("rolled", *day, eyes, ways), head)
+        snapshot = answering(store, ("snapshot", *day, eyes), head)
+        if table is None or snapshot is None or table.made_at < snapshot.made_at:
+            continue
+        if table.brought_to == start and snapshot.brought_to >= head:
+            found[eyes, ways] = table, snapshot
+    return found
+
+
+def _select(snapshots: dict[str, Kept], head: int, ways: Ways) -> str:
+    sources = "\nunion all\n".join(
+        f"select '{eyes}' as eyes, * from {held_at(one, head)}" for eyes, one in snapshots.items()
+    )
     by_way = ",\n".join(f"by_{way} as ({KEYS[way].format(source='adding', where='true')})" for way in ways)
     keyed = "\nunion all\n".join(
-        f"select * replace (concat_ws('=', '{way}', key) as key) from by_{way}" for way in ways
+        f"select * replace (concat_ws('=', eyes || ' {way}', key) as key) from by_{way}" for way in ways
     )
-    return _ROLLED.format(source=held_at(snapshot, head), by_way=by_way, keyed=keyed)
+    return _ROLLED.format(sources=sources, by_way=by_way, keyed=keyed)

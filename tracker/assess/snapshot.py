@@ -87,7 +87,7 @@ update memory.main.{name} set held_until = $head::bigint
 where held_until = 9223372036854775807 and list_contains($nos::integer[], no)
 """
 # The pairs of eyes that nearly every reader has; `all` comes first in the order of the alphabet.
-_PAIR = ("all", "public")
+PAIR = ("all", "public")
 # What was recorded after one head up to another speaks of these indicators.
 _TOUCHED = """
 select no, split_part(id, '/', 1) as program from store.subject
@@ -185,7 +185,7 @@ def _brought(store: Store, asked: tuple, eyes: str, values: dict, form: Form) ->
     of the work, and the same.
     """
     head = values["head"]
-    tables = {one: answering(store, (*asked, one), head) for one in sorted({eyes, *_PAIR})}
+    tables = {one: answering(store, (*asked, one), head) for one in sorted({eyes, *PAIR})}
     start = tables[eyes].brought_to
     nos = touched(store, start, head).numbers
     if len(nos) > MOST_AT_ONCE or tables[eyes].rows + len(nos) > MOST_IN_ALL:
