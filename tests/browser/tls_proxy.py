@@ -74,6 +74,10 @@ async def _end(listening: asyncio.Server) -> None:
     waiting = [one for one in asyncio.all_tasks() if one is not asyncio.current_task()]
     for one in waiting:
         one.cancel()
+    # without a farewell: whoever is asked for one may never answer, and what a browser connected ahead of need and
+    # has not shaken hands yet has no task, so that its socket would stay open
+    for transport in list(asyncio.get_running_loop()._transports.values()):
+        transport.abort()
     await asyncio.gather(*waiting, return_exceptions=True)
 
 
@@ -92,13 +96,13 @@ async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, ser
         there = asyncio.ensure_future(_pass(reader, sending))
         await _pass(onward, writer)
         there.cancel()
-    except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-        pass
+    except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, asyncio.CancelledError):
+        pass  # the asker or the server is gone, or the test has ended
     finally:
         for one in opened:
             one.close()
         for one in opened:
-            with suppress(OSError):
+            with suppress(OSError, asyncio.CancelledError):
                 await one.wait_closed()
 
 
