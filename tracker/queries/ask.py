@@ -9,10 +9,15 @@ from tracker.access import Actor
 from tracker.access.reach import ALL, PUBLIC, reach_of
 from tracker.assess import territories
 from tracker.assess.rolled import rolled
-from tracker.assess.snapshot import WHOLE, Form, snapshot
+from tracker.assess.snapshot import ALL_COLUMNS, WHOLE, Form, snapshot
 from tracker.store import Store
 
 LANGUAGES = ("kk", "ru", "en")
+#: what a scope's condition may speak of
+BOUNDED_BY = (
+    "no", "indicator", "program", "section", "theme", "executor", "territory", "owner", "section_owner",
+    "program_kind", "program_start_on", "program_end_on",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +115,24 @@ def sees_nothing_inside(store: Store, actor: Actor, ask: Ask) -> bool:
     return eyes_of(store, actor, ask) == PUBLIC
 
 
-def source(store: Store, actor: Actor, ask: Ask, seen_on: date | None = None, form: Form = WHOLE) -> str:
+def source(
+    store: Store,
+    actor: Actor,
+    ask: Ask,
+    seen_on: date | None = None,
+    form: Form = WHOLE,
+    columns: str = ALL_COLUMNS,
+) -> str:
     """The relation of assessments that answers an ask to this reader; what is seen fully is that of ``seen_on``.
 
     It may be a subquery: give it an alias and no parameters.
     """
     eyes = eyes_of(store, actor, replace(ask, as_of=seen_on or ask.as_of))
     if eyes in (ALL, PUBLIC):
-        return snapshot(store, ask.as_of, ask.basis, ask.head, eyes, form)
-    inside, outside = (snapshot(store, ask.as_of, ask.basis, ask.head, one, form) for one in (ALL, PUBLIC))
+        return snapshot(store, ask.as_of, ask.basis, ask.head, eyes, form, columns)
+    inside, outside = (
+        snapshot(store, ask.as_of, ask.basis, ask.head, one, form, columns) for one in (ALL, PUBLIC)
+    )
     return (
         f"(select i.* from {inside} i semi join memory.main.{eyes} e on e.no = i.no union all "
         f"select o.* from {outside} o anti join memory.main.{eyes} e on e.no = o.no)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.access import Actor
-from tracker.queries.ask import Ask, Scope, source
+from tracker.queries.ask import BOUNDED_BY, Ask, Scope, source
 from tracker.store import Store
 
 _SQL = "select {columns} from {source} a where {where} order by a.program, a.place"
@@ -17,8 +17,7 @@ def figures(store: Store, actor: Actor, ask: Ask, scope: Scope, columns: Sequenc
     For an answer of which nothing is shown by name; a list for a reader is :func:`tracker.queries.indicators.assessed`.
     """
     where, values = scope.where(ask, store)
-    sql = _SQL.format(
-        columns=", ".join(f"a.{column}" for column in columns), source=source(store, actor, ask), where=where
-    )
+    read = ", ".join(dict.fromkeys((*columns, *BOUNDED_BY, "place")))
+    sql = _SQL.format(columns=", ".join(columns), source=source(store, actor, ask, columns=read), where=where)
     with store.cursor() as cursor:
         return cursor.execute(sql, values).fetchall()
