@@ -71,6 +71,7 @@ def tls_proxy(port: int, server: int, pem: Path) -> Iterator[None]:
 
 async def _end(listening: asyncio.Server) -> None:
     listening.close()
+    await asyncio.sleep(0)  # what was just accepted gets its transport: without one nobody closes its socket
     waiting = [one for one in asyncio.all_tasks() if one is not asyncio.current_task()]
     for one in waiting:
         one.cancel()
