@@ -96,6 +96,8 @@ async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, ser
         opened.append(sending)
         sending.write(head[:-2] + added + b"\r\n")
         there = asyncio.ensure_future(_pass(reader, sending))
+        # the asker may be gone first, which is no fault
+        there.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
         await _pass(onward, writer)
         there.cancel()
     except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, asyncio.CancelledError):
