@@ -261,6 +261,26 @@ def test_one_report_is_brought_into_the_table_that_is_there(country: Store) -> N
     assert set(country.snapshots) == tables, "a table was made anew for one report"
 
 
+def test_both_pairs_of_eyes_come_forward_together(country: Store) -> None:
+    """Whoever asks first after a report: each sees what the macros say, a promise achieved among it."""
+    reported(country, 1)
+    for first, second in (("all", "public"), ("public", "all")):
+        for eyes in (first, second):
+            by_tables(country, (DAY, "current", eyes, country.head()))
+        tables = set(country.snapshots)
+        reported(country, 30 if first == "all" else 2)  # of the 27 promised
+        head = country.head()
+        asked = (DAY, "current", first, head)
+        assert by_tables(country, asked) == by_macros(country, asked)
+        came_along = country.snapshots[next(key for key in tables if key[0] == "snapshot" and second in key)]
+        assert came_along.brought_to == head
+        asked = (DAY, "current", second, head)
+        assert by_tables(country, asked) == by_macros(country, asked)
+        assert set(country.snapshots) == tables, "a table was made anew for one report"
+    seen = [by_tables(country, (DAY, "current", eyes, country.head()))[0] for eyes in ("all", "public")]
+    assert seen[0] != seen[1], "what nobody has verified must not show to the public"
+
+
 def test_no_reader_sees_less_than_was_acknowledged(country: Store) -> None:
     """Eight readers beside a writer: whoever asks after an acknowledgement sees what it acknowledged."""
     reported(country, 0)

@@ -99,9 +99,8 @@ create or replace macro share_of(part, whole) as cast(part as double) / nullif(c
 
 -- A set that crosses programs: the programs' figures averaged with the programs' weights, of exact sums. Most sets lie in
 -- one program, and a decimal made a double again is what takes the time: of one program (`alone`) its figure is the average.
-create or replace macro weights_of(weight) as nullif(exact_sum(weight), 0);
 create or replace macro average_over_programs(alone, figure, weighted, weights) as
-    case when alone then figure else cast(weighted as double) / weights end;
+    case when alone then figure else share_of(weighted, weights) end;
 
 -- Counts of several programs together; a sum of whole numbers is a number twice as wide, slow to hand over.
 create or replace macro count_of(counts) as cast(sum(counts) as bigint);

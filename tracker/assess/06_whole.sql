@@ -4,7 +4,8 @@
 -- was verified then stands in the place of what was reported.
 create or replace view "all" as select no from store.subject;
 create or replace view "public" as select no from store.subject where false;
--- At the moment `public_clock` nobody sees anything fully: one assessment then answers for two pairs of eyes.
+-- At the moment `public_clock` it is seen as `public` sees it, which is nothing fully: one assessment then answers for two
+-- pairs of eyes.
 -- It reads assess_at itself, not by a name: a statement over the whole country that grouped it in several ways never came
 -- to an end (version 1.5.5).
 create or replace macro assess_grouped(clocks, basis, programs, nos, eyes,

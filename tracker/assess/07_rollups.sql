@@ -57,8 +57,8 @@ create or replace macro averaged(by_program) as table
 with summed as (
     select key, count(*) as programs, count(*) = 1 and max(program_weight) > 0 as alone,
         -- all shares but coverage are of what is measured, so they are null together
-        weights_of(case when execution is not null then program_weight end) as measuring,
-        weights_of(case when coverage is not null then program_weight end) as covering,
+        sum(exactly(case when execution is not null then program_weight end)) as measuring,
+        sum(exactly(case when coverage is not null then program_weight end)) as covering,
         max(execution) as one_execution, sum(exactly(program_weight * execution)) as sum_execution,
         max(execution_max) as one_execution_max, sum(exactly(program_weight * execution_max)) as sum_execution_max,
         max(coverage) as one_coverage, sum(exactly(program_weight * coverage)) as sum_coverage,

@@ -87,7 +87,7 @@ _END = """
 update memory.main.{name} set held_until = $head::bigint
 where held_until = 9223372036854775807 and list_contains($nos::integer[], no)
 """
-# The pairs of eyes that nearly every reader has; `all` comes first in the order of the alphabet.
+# The pairs of eyes that snapshots are made for; one assessment answers for both, the second as its `public_clock`.
 PAIR = ("all", "public")
 # What was recorded after one head up to another speaks of these indicators.
 _TOUCHED = """
@@ -193,7 +193,7 @@ def _brought(store: Store, asked: tuple, eyes: str, values: dict, form: Form) ->
     of the work, and the same.
     """
     head = values["head"]
-    tables = {one: answering(store, (*asked, one), head) for one in sorted({eyes, *PAIR})}
+    tables = {one: answering(store, (*asked, one), head) for one in PAIR}
     start = tables[eyes].brought_to
     nos = touched(store, start, head).numbers
     if len(nos) > MOST_AT_ONCE or tables[eyes].rows + len(nos) > MOST_IN_ALL:

@@ -50,9 +50,8 @@ class PackedFiles:
         answer = None
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
             headers = Headers(scope=scope)
-            if (
-                scope["path"] in platform_files() and "range" not in headers
-            ):  # a part is one of the file as it is
+            # a part is asked for of the file as it is
+            if scope["path"] in platform_files() and "range" not in headers:
                 answer = await run_in_threadpool(_answer, scope["path"], headers)
         await (answer or self.app)(scope, receive, send)
 
