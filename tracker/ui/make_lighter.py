@@ -28,9 +28,9 @@ import fontTools
 
 from tracker.holder.meeting_place import private_folder
 from tracker.ui import cut_fonts
+from tracker.ui.lighter import ROOT
 from tracker.ui.packed import platform_files
 
-ROOT = Path(__file__).resolve().parents[2]
 #: the fonts that our pages ask for; italics, serifs and formulas pass as they are
 _SYMBOLS = "MaterialSymbols*.woff2"
 _TEXTS = ("SourceSans*-Upright*.woff2", "SourceCode*-Upright*.woff2")
