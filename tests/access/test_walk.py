@@ -209,6 +209,7 @@ NO_ACTOR = {
     "holds_demonstration",
     "holds_reports",
     "agenda_acts",
+    "holders",
     "known_hearing",
     "known_hearings",
     "place_of_hearing",

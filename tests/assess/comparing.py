@@ -17,6 +17,7 @@ from tests.oracle.worlds import TERRITORIES, World
 from tracker.queries.ask import Ask, Scope
 from tracker.queries.contradictions import contradiction_counts
 from tracker.queries.indicators import assessed
+from tracker.queries.lags import lags
 from tracker.queries.rollups import rolled_up as store_rolled_up
 from tracker.store import Store
 
@@ -103,7 +104,6 @@ def differing_indicators(
     assert len(theirs) == len(found), "an indicator appears twice"
     for name in sorted(ours.keys() ^ theirs.keys()):
         yield Difference(name, day, basis, "present", name in ours, name in theirs)
-    programs = by_program(list(ours.values()))
     for name in ours.keys() & theirs.keys():
         a, b = ours[name], theirs[name]
         pairs = [(field, getattr(a, field), getattr(b, field)) for field in PLAIN]
@@ -111,11 +111,22 @@ def differing_indicators(
             ("holder", a.holder, b.holder and b.holder["ru"]),
             ("reported_at", a.reported_at and naive(a.reported_at), b.reported_at),
             ("planned_progress_today", a.progress_today, b.planned_progress_today),
-            ("lag", shortfall_points(a, programs[a.program]), b.lag),
         ]
         for field, mine, other in pairs:
             if not same(mine, other):
                 yield Difference(name, day, basis, field, mine, other)
+
+
+def differing_lags(
+    world: World, store: Store, day: date, basis: str, head: int | None = None
+) -> Iterator[Difference]:
+    """What each indicator adds to its program's shortfall."""
+    theirs = lags(store, ADMINISTRATOR, Ask(day, basis, head), Scope())
+    for own in by_program(items_of(world, day, basis, head)).values():
+        for item in own:
+            mine = shortfall_points(item, own)
+            if not same(mine, theirs[item.indicator]):
+                yield Difference(item.indicator, day, basis, "lag", mine, theirs[item.indicator])
 
 
 def differing_attention(

@@ -21,6 +21,7 @@ from tests.assess.comparing import (
     check,
     differing_attention,
     differing_indicators,
+    differing_lags,
     differing_rollups,
     items_of,
     rollup_pairs,
@@ -77,6 +78,14 @@ def test_at_a_ledger_head(tmp_path: Path) -> None:
         for head in (first - 1, (first + newest) // 2, newest - len(world.reviews) // 2, newest):
             for day in world.days[:3]:
                 assert list(differing_indicators(world, store, day, "current", head)) == []
+
+
+def test_what_a_shortfall_is_made_of() -> None:
+    store, world = build(seeded_world(11, count=20))
+    with store:
+        for day in world.days[-3:]:
+            for basis in BASES:
+                assert list(differing_lags(world, store, day, basis)) == []
 
 
 def test_what_is_ranked_by_attention() -> None:

@@ -200,6 +200,6 @@ def test_a_ratio_never_reads_as_the_other_side_of_its_threshold(store):
     from tracker.documents.why_numbers import ratio
 
     item = explained(store, ADMINISTRATOR, Ask(date(2022, 4, 15)), "republic-2021-2025/villages")
-    near = replace(item, assessed=replace(item.assessed, ratio=0.949999))
+    near = replace(item, assessed=item.assessed._replace(ratio=0.949999))
     assert ratio(near, "en") == "0.949999"
-    assert ratio(replace(item, assessed=replace(item.assessed, ratio=0.95)), "en") == "0.95"
+    assert ratio(replace(item, assessed=item.assessed._replace(ratio=0.95)), "en") == "0.95"

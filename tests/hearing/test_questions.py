@@ -74,7 +74,7 @@ def quiet() -> Known:
 
 def of_item(known: Known, **more) -> Known:
     return replace(
-        known, explained=replace(known.explained, assessed=replace(known.explained.assessed, **more))
+        known, explained=replace(known.explained, assessed=known.explained.assessed._replace(**more))
     )
 
 

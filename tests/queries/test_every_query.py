@@ -61,6 +61,7 @@ from tracker.queries.hearings import (
     previous_hearing,
 )
 from tracker.queries.indicators import assessed
+from tracker.queries.lags import lags
 from tracker.queries.late_measures import late_measures
 from tracker.queries.ledger_rows import known_reports, known_reviews
 from tracker.queries.listed import listed, named
@@ -173,6 +174,7 @@ QUESTIONS = {
     "forecast": [lambda s, a, q, w: forecast(s, a, q, INDICATOR)],
     "gaps": [lambda s, a, q, w: accountability_gaps(s, a, q, w)],
     "indicators": [lambda s, a, q, w: assessed(s, a, q, w)],
+    "lags": [lambda s, a, q, w: lags(s, a, q, w)],
     "listed": [
         lambda s, a, q, w: list(listed(s, a, q, w, by_attention=True, words="a", language="kk")),
         lambda s, a, q, w: named(s, a, q, (INDICATOR,)),
@@ -208,7 +210,7 @@ QUESTIONS = {
     ],
 }
 # accounts are asked about at an instant and not as of a day: see the test at the end
-NOT_QUESTIONS = {"ask", "contradiction_kinds", "accounts", "set_titles"}
+NOT_QUESTIONS = {"ask", "contradiction_kinds", "accounts", "holders", "set_titles"}
 SCOPES = [
     Scope(),
     Scope(begun=True, kind="election", period=(2021, 2025)),

@@ -23,7 +23,7 @@ _FIELD, _LINE = "\x1f", "\n"
 _ASSESSED = (
     "indicator", "program", "section", "territory", "owner", "kind", "baseline", "target", "due", "compared_on",
     "planned", "planned_today", "observed", "verified", "period_end", "reported_at", "progress", "planned_progress",
-    "verified_progress", "status", "verified_status", "report_overdue", "executor", "disputed", "lag",
+    "verified_progress", "status", "verified_status", "report_overdue", "executor", "disputed",
 )  # fmt: skip
 _ROLLED = (
     "program", "key", "indicators", "execution", "execution_max", "coverage", "plan", "plan_today", "verified",
@@ -33,18 +33,18 @@ _ROLLED = (
 
 
 def parts_of(
-    matter: HearingMatter, figures: list[Assessed], versions: list[ProgramVersion]
+    matter: HearingMatter, figures: dict[str, str], versions: list[ProgramVersion]
 ) -> dict[str, list[str]]:
-    """Every part by name, its lines in a fixed order."""
+    """Every part by name, its lines in a fixed order; ``figures`` are lines by indicator."""
     return {
         "hearing": _facts(matter.hearing),
         "programs": [
             line(v.kind, v.id, v.load, v.sha256, v.rows_digest, v.recomputed or v.rows_digest)
             for v in versions
         ],
-        "figures": [figure_line(one) for one in sorted(figures, key=lambda one: one.indicator)],
+        "figures": [figures[indicator] for indicator in sorted(figures)],
         "rollups": [
-            line(name, _fields(row, _ROLLED))
+            _rolled_line(name, row)
             for name, its in (
                 ("whole", (matter.whole,) if matter.whole else ()),
                 ("program", matter.programs),
@@ -111,13 +111,13 @@ def text(value: object) -> str:
     return str(value) if isinstance(value, int) else "=" + str(value)
 
 
-def figure_line(one: Assessed) -> str:
-    """One indicator's figures."""
-    return _fields(one, _ASSESSED)
+def figure_line(one: Assessed, lag: float) -> str:
+    """One indicator's figures, and what it adds to its program's shortfall."""
+    return line(*(getattr(one, name) for name in _ASSESSED), lag)
 
 
-def _fields(one: Assessed | RolledUp, names: tuple[str, ...]) -> str:
-    return line(*(getattr(one, name) for name in names))
+def _rolled_line(name: str, one: RolledUp) -> str:
+    return line(name, line(*(getattr(one, field) for field in _ROLLED)))
 
 
 def _facts(one: Hearing) -> list[str]:

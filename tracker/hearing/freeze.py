@@ -17,6 +17,7 @@ from tracker.hearing.gathering import READER, matter_at
 from tracker.queries.ask import Ask, Scope
 from tracker.queries.hearings import Hearing, hearing, known_hearing
 from tracker.queries.indicators import assessed
+from tracker.queries.lags import lags
 from tracker.queries.program_versions import program_versions
 from tracker.record.hearing import Freeze, check_move, move_hearing
 from tracker.store import Store
@@ -61,17 +62,23 @@ def frozen_at(store: Store, found: Hearing, ask: Ask) -> Freeze:
     """What a freeze of a hearing keeps at a day, basis and head."""
     ask = replace(ask, head=ask.at(store))
     matter = matter_at(store, found, ask, "en")
-    figures = assessed(store, READER, ask, Scope(programs=found.programs))
+    figures = _figures(store, ask, Scope(programs=found.programs))
     versions = program_versions(store, READER, ask, found.programs)
     parts = content.parts_of(matter, figures, versions)
     digests: dict[str, object] = {name: content.digest(lines) for name, lines in parts.items()}
     head_hash = hash_at(store, ask.at(store))
     top = content.line(content.FORMAT, found.hearing, ask.as_of, ask.basis, ask.head, head_hash)
     whole = content.digest([top, *(content.line(name, digests[name]) for name in sorted(parts))])
-    digests["indicators"] = {
-        one.indicator: content.digest([content.figure_line(one)])[:12] for one in figures
-    }
+    digests["indicators"] = {indicator: content.digest([its])[:12] for indicator, its in figures.items()}
     return Freeze(code_of(whole), ask.at(store), head_hash, whole, json.dumps(digests, sort_keys=True))
+
+
+def _figures(store: Store, ask: Ask, scope: Scope) -> dict[str, str]:
+    lag = lags(store, READER, ask, scope)
+    return {
+        one.indicator: content.figure_line(one, lag[one.indicator])
+        for one in assessed(store, READER, ask, scope)
+    }
 
 
 def verify(store: Store, actor: Actor, hearing_id: str) -> Verified:

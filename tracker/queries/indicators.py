@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from tracker.access import Actor
-from tracker.queries.ask import Ask, Scope, in_languages, rows, source, titles
+from tracker.queries.ask import Ask, Scope, in_languages, source
 from tracker.queries.contradiction_numbers import contradiction_numbers
+from tracker.queries.holders import Holders, holders
 from tracker.queries.set_titles import Titles, set_titles
 from tracker.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Assessed:
+class Assessed(NamedTuple):
     """One indicator as of a day: contracts.md's keys first, then what pages and packs show beside them.
 
     Shares (progress, planned progress) are raw, 1.0 = the whole promise; values are in the indicator's unit;
-    ``weight`` is section weight x indicator weight; ``lag`` is its part of its program's shortfall (0..1).
-    ``attention`` is None unless the list is ranked by it: contradictions are looked for only then.
+    ``weight`` is section weight x indicator weight. ``attention`` is None unless the list is ranked by it:
+    contradictions are looked for only then. A tuple, since thousands are made at once.
     """
 
     indicator: str
@@ -76,28 +77,18 @@ class Assessed:
     author: str | None
     reviewer: str | None
     attention: float | None
-    lag: float
     part_of: str | None
     demonstration: bool
 
 
 # What is asked for is taken out first: the engine would put names to a whole country before it looks which are wanted.
 _SQL = """
-with chosen as materialized (select {columns} from {source} a where {where}),
-weighing as (
-    select program, sum(case when status <> 'not_measurable' then weight end) as weights
-    from (select program, status, weight from {source}) where program in (select program from chosen) group by program
-)
+with chosen as materialized (select {columns} from {source} a where {where})
 select {fields}, n.title_kk, n.title_ru, n.title_en, n.unit_kk, n.unit_ru, n.unit_en
 from chosen a
-join weighing w on w.program = a.program
 join store.terms n on n.load = a.load and n.no = a.no and n.version = a.version
 {contradictions}
 order by {order}
-"""
-_HOLDERS = """
-select seat, name_kk, name_ru, name_en from (from holders_at($as_of::date, $head::bigint))
-where seat in (select unnest($seats::varchar[]))
 """
 _NUMBERS = """
 select a.no, {attention} as ranked from {source} a {contradictions} where {where} order by {order} limit $limit
@@ -105,17 +96,13 @@ select a.no, {attention} as ranked from {source} a {contradictions} where {where
 _ORDER = {True: "ranked desc, a.indicator", False: "a.program, a.place"}
 _CONTRADICTIONS = "left join {numbers} k on k.no = a.no"
 _RANKED = "attention_with(a.attention, coalesce(k.contradictions, 0))"
-_LAG = """
-case when a.status = 'not_measurable' then 0.0
-    else coalesce(a.weight * greatest(0.0, clip_or_zero(a.planned_progress) - clip_or_zero(a.progress))
-        / nullif(w.weights, 0), 0.0) end"""
 # What a field is read from where the snapshot has no column of its name; of texts the key they are found by.
 _FROM = {
     "start": "a.start_on", "disputed": "coalesce(a.verdict = 'disputed', false)", "attention": "{attention} as ranked",
-    "lag": _LAG, "holder": "a.owner", "section_holder": "a.section_owner", "title": "null", "unit": "null",
+    "holder": "a.owner", "section_holder": "a.section_owner", "title": "null", "unit": "null",
     "section_title": "a.program || '/' || a.section", "program_title": "a.program", "territory_title": "a.territory",
 }  # fmt: skip
-_FIELDS = tuple(Assessed.__dataclass_fields__)
+_FIELDS = Assessed._fields
 _COLUMNS = ", ".join(
     f"a.{column}"
     for column in (
@@ -152,10 +139,8 @@ def assessed(
     head = ask.at(store)
     with store.cursor() as cursor:
         found = cursor.execute(sql, values).fetchall()
-        seats = {row[at] for row in found for at in (_AT["owner"], _AT["section_owner"])} - {None}
-        moment = {"as_of": ask.as_of, "head": head, "seats": sorted(seats)}
-        holders = rows(cursor, _HOLDERS, moment) if seats else []
-    names = {row["seat"]: titles(row, "name") for row in holders}
+    seats = {row[at] for row in found for at in (_AT["owner"], _AT["section_owner"])} - {None}
+    names = holders(store, ask.as_of, head, seats)
     of_sets = {f"{by}_title": set_titles(store, by, head) for by in ("section", "program", "territory")}
     return [_assessed(row, of_sets, names) for row in found]
 
@@ -181,7 +166,7 @@ def in_order(
         return [row[0] for row in cursor.execute(sql, {**values, **(given or {}), "limit": limit}).fetchall()]
 
 
-def _assessed(row: tuple, of_sets: dict[str, Titles], holders: Titles) -> Assessed:
+def _assessed(row: tuple, of_sets: dict[str, Titles], names: Holders) -> Assessed:
     """A row with its texts: titles of sets by grouping, names of holders by seat."""
     *fields, title_kk, title_ru, title_en, unit_kk, unit_ru, unit_en = row
     fields[_AT["title"]] = in_languages(title_kk, title_ru, title_en)
@@ -195,5 +180,5 @@ def _assessed(row: tuple, of_sets: dict[str, Titles], holders: Titles) -> Assess
         "en": None,
     }
     for name in ("holder", "section_holder"):
-        fields[_AT[name]] = holders.get(fields[_AT[name]])
+        fields[_AT[name]] = names.get(fields[_AT[name]])
     return Assessed(*fields)
