@@ -25,7 +25,7 @@ from tests.small_country import NOW
 from tests.small_country import load as load_country
 from tracker import clock
 from tracker.assess.rolled import KEYS, rolled
-from tracker.assess.snapshot import MOVING, held_at, snapshot, snapshot_table
+from tracker.assess.snapshot import snapshot
 from tracker.periods import parse
 from tracker.queries.ask import Ask, Scope
 from tracker.queries.indicators import assessed
@@ -39,8 +39,8 @@ with clocks as (from plain_clocks([$day::date], [$until::timestamp], $head::bigi
 from assess_whole('clocks', $basis, null, null, $eyes)
 """
 Answer = list[tuple]
-#: indicators, what a day is compared by, roll-ups by program
-Told = tuple[Answer, Answer, Answer]
+#: indicators, roll-ups by program
+Told = tuple[Answer, Answer]
 Asked = tuple[date, str, str, int]
 
 
@@ -51,7 +51,6 @@ def by_macros(store: Store, asked: Asked) -> Told:
     with store.cursor() as cursor:
         cursor.execute(f"create or replace temp table fresh as {_MACROS}", values)
         whole = cursor.execute("from fresh").fetchall()
-        moving = cursor.execute("select no, progress, period_end, observed from fresh").fetchall()
         sums = []
         for way, text in KEYS.items():
             keyed = text.format(source="fresh", where="true")
@@ -59,7 +58,7 @@ def by_macros(store: Store, asked: Asked) -> Told:
                 f"with keyed as ({keyed}) select '{way}', * from rolled_by_program('keyed')",
                 {"head": head} if "$head" in keyed else {},
             ).fetchall()
-    return in_order(whole), in_order(moving), in_order(sums)
+    return in_order(whole), in_order(sums)
 
 
 def by_tables(store: Store, asked: Asked) -> Told:
@@ -71,10 +70,8 @@ def by_tables(store: Store, asked: Asked) -> Told:
                 "select * exclude (territory, program_kind, program_start_on, program_end_on) "
                 f"from {rolled(store, day, basis, head, eyes, way)} a where a.way = '{way}'"
             ).fetchall()
-        narrow = held_at(snapshot_table(store, day, basis, head, eyes, MOVING), head, MOVING.columns)
-        moving = cursor.execute(f"from {narrow} a").fetchall()
         whole = cursor.execute(f"from {snapshot(store, day, basis, head, eyes)} a").fetchall()
-    return in_order(whole), in_order(moving), in_order(sums)
+    return in_order(whole), in_order(sums)
 
 
 def in_order(rows: list[tuple]) -> Answer:

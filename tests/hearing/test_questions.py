@@ -58,8 +58,7 @@ def quiet() -> Known:
         found = stands(store, arranged(store, replace(REPUBLIC, answer_by=None)))
         opened = explained(store, ADMINISTRATOR, Ask(REPUBLIC.as_of), CLINICS)
         reports = tuple(replace(one, evidence="act") for one in opened.reports)
-        item = replace(
-            opened.assessed,
+        item = opened.assessed._replace(
             disputed=False,
             report_overdue=False,
             status="on_track",

@@ -34,7 +34,7 @@ create or replace macro terms_in_force(clocks, basis, programs, nos) as table
     join (from loads_by_clock(clocks)) l on l.clock = c.clock and l.kind = 'program'
     join store.indicator i on i.load = l.load
     join store.terms t on t.load = i.load and t.no = i.no
-    where (programs is null or list_contains(programs, i.program))
+    where (programs is null or list_contains(programs, l.id))
       -- of both sides: the engine would join the terms of every indicator with every clock first
       and (nos is null or list_contains(nos, i.no)) and (nos is null or list_contains(nos, t.no))
       and (c.bound_to is null or list_contains(c.bound_to, i.no))
@@ -42,8 +42,8 @@ create or replace macro terms_in_force(clocks, basis, programs, nos) as table
                else (i.since_on is null or i.since_on <= c.content_on)
                     and t.from_on <= c.terms_on and c.terms_on < t.until_on and t.present end;
 
--- Who carries each indicator and its section at a moment; `nos` bounds the indicators, null is every one.
-create or replace macro owners_by_clock(clocks, nos := null) as table
+-- Who carries each indicator and its section at a moment; `programs` and `nos` bound the indicators, null is every one.
+create or replace macro owners_by_clock(clocks, programs := null, nos := null) as table
     select c.clock, i.load, i.no, own.seat as owner, sec.seat as section_owner
     from query_table(clocks) c
     join (from loads_by_clock(clocks)) l on l.clock = c.clock and l.kind = 'program'
@@ -52,15 +52,15 @@ create or replace macro owners_by_clock(clocks, nos := null) as table
         and own.from_on <= c.assign_on and c.assign_on < own.until_on
     left join store.ownership sec on sec.load = i.load and sec.no is null and sec.program = i.program
         and sec.section = i.section and sec.from_on <= c.assign_on and c.assign_on < sec.until_on
-    where nos is null or list_contains(nos, i.no);
+    where (programs is null or list_contains(programs, l.id)) and (nos is null or list_contains(nos, i.no));
 
 -- Where each indicator belongs at a moment: its place in the program, its seats, and what is said of the whole program and
 -- section. Narrow rows, put together before they meet an assessment: the engine builds its tables from the wide side.
-create or replace macro belonging_by_clock(clocks, nos := null) as table
+create or replace macro belonging_by_clock(clocks, programs := null, nos := null) as table
     select o.clock, o.no, i.id as indicator, i.program, i.section, i.place, i.part_of, i.executor,
         o.owner, o.section_owner, p.territory, p.demonstration, p.kind as program_kind,
         p.start_on as program_start_on, p.end_on as program_end_on, s.theme, s.sensitive
-    from (from owners_by_clock(clocks, nos := nos)) o
+    from (from owners_by_clock(clocks, programs := programs, nos := nos)) o
     join store.indicator i on i.load = o.load and i.no = o.no
     join store.program p on p.load = i.load
     join store.section s on s.load = i.load and s.section = i.section;

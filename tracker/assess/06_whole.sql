@@ -39,7 +39,7 @@ flagged as (
 )
 select a.*, b.* exclude (clock, no)
 from flagged a
-join (from belonging_by_clock(clocks, nos := nos)) b on b.clock = a.clock and b.no = a.no;
+join (from belonging_by_clock(clocks, programs := programs, nos := nos)) b on b.clock = a.clock and b.no = a.no;
 
 -- `grouped` names a relation with the columns of assess_grouped, of the same clocks and eyes.
 create or replace macro with_reached(grouped, clocks, eyes, until) as table

@@ -27,32 +27,17 @@ REMEMBERED = 16
 RECENT = timedelta(days=200)
 
 
-class Form(NamedTuple):
-    """What of an assessment is kept: the columns made of macro ``assess_grouped``, and whether when achieved promises
-    were reached is asked for."""
-
-    name: str
-    columns: str
-    reached: bool
-
-
-#: everything macro ``assess_whole`` gives
-WHOLE = Form(
-    "snapshot",
-    """*, late_of(status, null::date, due) as late, null::date as reached_on,
-    attention_of(weight, progress, planned_progress, report_overdue) as attention""",
-    True,
-)
-#: what a day is compared with a later one by, made in two thirds of the time
-MOVING = Form("moving", "no, progress, period_end, observed", False)
 ALL_COLUMNS = "* exclude (held_from, held_until)"
 
+#: what macro ``assess_whole`` gives, of macro ``assess_grouped`` before it is asked when promises were reached
+_COLUMNS = """*, late_of(status, null::date, due) as late, null::date as reached_on,
+    attention_of(weight, progress, planned_progress, report_overdue) as attention"""
 _CLOCKS = "with clocks as (from plain_clocks([$day::date], [$until::timestamp], $head::bigint))"
 _MAKE = (
     "create or replace table memory.main.{name} as\n"
     + _CLOCKS
-    + """
-select {columns}, $head::bigint as held_from, 9223372036854775807 as held_until
+    + f"""
+select {_COLUMNS}, $head::bigint as held_from, 9223372036854775807 as held_until
 from assess_grouped('clocks', $basis, null, null, $eyes, recent := $recent::date, until := $until::timestamp)
 """
 )
@@ -79,8 +64,8 @@ with clocks as (from plain_clocks($days::date[], $untils::timestamp[], $head::bi
 from assess_grouped('clocks', $basis, null, $nos::integer[], $eyes, recent := $recent::date,
                     until := $until::timestamp, public_clock := $public_clock)
 """
-_ADD = """
-insert into memory.main.{name} select {columns}, $head::bigint, 9223372036854775807
+_ADD = f"""
+insert into memory.main.{{name}} select {_COLUMNS}, $head::bigint, 9223372036854775807
 from (select * replace (1::bigint as clock) from assessed_anew where clock = $clock)
 """
 _END = """
@@ -118,21 +103,15 @@ def snapshot(
     basis: str,
     head: int | None,
     eyes: str = "all",
-    form: Form = WHOLE,
     columns: str = ALL_COLUMNS,
 ) -> str:
-    """A relation of every indicator's assessment in a form; of WHOLE the columns are those of macro ``assess_whole``.
+    """A relation of every indicator's assessment, with the columns of macro ``assess_whole``.
 
     It is a subquery without parameters: give it an alias. ``eyes`` is ``all`` or ``public``: what the reader may see.
-    ``columns`` takes some of WHOLE's: naming all of them takes the engine half a millisecond.
+    ``columns`` takes some of them: naming all takes the engine half a millisecond.
     """
     at = store.head() if head is None else min(head, store.head())
-    if form is WHOLE:
-        return held_at(snapshot_table(store, as_of, basis, at, eyes), at, columns)
-    with store.snapshot_lock:  # what holds all columns is taken where it is kept already
-        wider = answering(store, (WHOLE.name, as_of, basis, eyes), at)
-        table = snapshot_table(store, as_of, basis, at, eyes, WHOLE if wider else form)
-    return held_at(table, at, form.columns)
+    return held_at(snapshot_table(store, as_of, basis, at, eyes), at, columns)
 
 
 def held_at(table: Kept, head: int, columns: str = ALL_COLUMNS) -> str:
@@ -142,7 +121,7 @@ def held_at(table: Kept, head: int, columns: str = ALL_COLUMNS) -> str:
     )
 
 
-def snapshot_table(store: Store, as_of: date, basis: str, head: int, eyes: str, form: Form = WHOLE) -> Kept:
+def snapshot_table(store: Store, as_of: date, basis: str, head: int, eyes: str) -> Kept:
     """The table that answers a head, made or brought forward where none does yet."""
     values = {
         "day": as_of,
@@ -151,17 +130,17 @@ def snapshot_table(store: Store, as_of: date, basis: str, head: int, eyes: str, 
         "recent": as_of - RECENT,
         "head": head,
     }
-    asked = (form.name, as_of, basis)
+    asked = ("snapshot", as_of, basis)
     with store.snapshot_lock:
         table = answering(store, (*asked, eyes), head)
-        if table is not None and (table.brought_to >= head or _brought(store, asked, eyes, values, form)):
+        if table is not None and (table.brought_to >= head or _brought(store, asked, eyes, values)):
             return kept(store, (*asked, eyes, table.made_at), table.name, head, lambda: None)
-        name = f"{form.name}_{as_of:%Y%m%d}_{basis}_{eyes}_{head}"
+        name = f"snapshot_{as_of:%Y%m%d}_{basis}_{eyes}_{head}"
 
         def make() -> None:
             with store.cursor() as cursor:
-                cursor.execute(_MAKE.format(name=name, columns=form.columns), {**values, "eyes": eyes})
-                if form.reached and _achieved(cursor, f"memory.main.{name}", 1):
+                cursor.execute(_MAKE.format(name=name), {**values, "eyes": eyes})
+                if _achieved(cursor, f"memory.main.{name}", 1):
                     cursor.execute(*_reaching(name, eyes, values))
 
         return kept(store, (*asked, eyes, head), name, head, make)
@@ -186,7 +165,7 @@ def touched(store: Store, after: int, head: int) -> Touched:
     return found
 
 
-def _brought(store: Store, asked: tuple, eyes: str, values: dict, form: Form) -> bool:
+def _brought(store: Store, asked: tuple, eyes: str, values: dict) -> bool:
     """Bring the table that answers a head forward to it; whether that pays.
 
     The same day's table for the other pair of eyes comes along where it stands at the same head: the assessment is most
@@ -205,16 +184,14 @@ def _brought(store: Store, asked: tuple, eyes: str, values: dict, form: Form) ->
     }
     if nos:
         with store.cursor() as cursor:
-            _bring(cursor, along, nos, values, form)
+            _bring(cursor, along, nos, values)
     for table in along.values():
         table.rows += len(nos)
         table.brought_to = head
     return True
 
 
-def _bring(
-    cursor: DuckDBPyConnection, tables: dict[str, Kept], nos: list[int], values: dict, form: Form
-) -> None:
+def _bring(cursor: DuckDBPyConnection, tables: dict[str, Kept], nos: list[int], values: dict) -> None:
     """Assess some indicators anew, once for all pairs of eyes, and put them into the pairs' tables."""
     among = list(tables)  # `all` first, and `public` at the second moment
     moments = {"days": [values["day"]] * len(among), "untils": [values["until"]] * len(among)}
@@ -224,9 +201,9 @@ def _bring(
     for place, (own, table) in enumerate(tables.items(), start=1):
         steps = [
             (_END.format(name=table.name), {"nos": nos, "head": values["head"]}),
-            (_ADD.format(name=table.name, columns=form.columns), {"head": values["head"], "clock": place}),
+            (_ADD.format(name=table.name), {"head": values["head"], "clock": place}),
         ]
-        if form.reached and _achieved(cursor, "assessed_anew", place):
+        if _achieved(cursor, "assessed_anew", place):
             steps.append(_reaching(table.name, own, values))
         exchange(cursor, *steps)
 

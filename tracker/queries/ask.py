@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.access import Actor
 from tracker.access.reach import ALL, PUBLIC, reach_of
 from tracker.assess import territories
 from tracker.assess.rolled import rolled
-from tracker.assess.snapshot import ALL_COLUMNS, WHOLE, Form, snapshot
+from tracker.assess.snapshot import ALL_COLUMNS, snapshot
 from tracker.store import Store
 
 LANGUAGES = ("kk", "ru", "en")
@@ -115,24 +115,15 @@ def sees_nothing_inside(store: Store, actor: Actor, ask: Ask) -> bool:
     return eyes_of(store, actor, ask) == PUBLIC
 
 
-def source(
-    store: Store,
-    actor: Actor,
-    ask: Ask,
-    seen_on: date | None = None,
-    form: Form = WHOLE,
-    columns: str = ALL_COLUMNS,
-) -> str:
-    """The relation of assessments that answers an ask to this reader; what is seen fully is that of ``seen_on``.
+def source(store: Store, actor: Actor, ask: Ask, columns: str = ALL_COLUMNS) -> str:
+    """The relation of assessments that answers an ask to this reader.
 
     It may be a subquery: give it an alias and no parameters.
     """
-    eyes = eyes_of(store, actor, replace(ask, as_of=seen_on or ask.as_of))
+    eyes = eyes_of(store, actor, ask)
     if eyes in (ALL, PUBLIC):
-        return snapshot(store, ask.as_of, ask.basis, ask.head, eyes, form, columns)
-    inside, outside = (
-        snapshot(store, ask.as_of, ask.basis, ask.head, one, form, columns) for one in (ALL, PUBLIC)
-    )
+        return snapshot(store, ask.as_of, ask.basis, ask.head, eyes, columns)
+    inside, outside = (snapshot(store, ask.as_of, ask.basis, ask.head, one, columns) for one in (ALL, PUBLIC))
     return (
         f"(select i.* from {inside} i semi join memory.main.{eyes} e on e.no = i.no union all "
         f"select o.* from {outside} o anti join memory.main.{eyes} e on e.no = o.no)"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tracker import clock
 from tracker.access import Actor
-from tracker.assess.snapshot import MOVING
-from tracker.queries.ask import Ask, Scope, rows, source
+from tracker.assess.snapshot import RECENT
+from tracker.queries.ask import Ask, Scope, eyes_of, rows, source
 from tracker.queries.indicators import Assessed, assessed
 from tracker.store import Store
 
@@ -28,8 +29,14 @@ class Moved:
 
 
 _SQL = """
+with clocks as (from plain_clocks([$since::date], [$until::timestamp], $at::bigint)),
+earlier as materialized (
+    select no, progress, period_end, observed
+    from assess_grouped('clocks', $basis, $programs::varchar[], null, $eyes,
+                        recent := $recent::date, until := $until::timestamp)
+)
 select a.no, coalesce(b.progress, 0.0) as before, coalesce(a.progress, 0.0) as after
-from {source} a left join {earlier} b on b.no = a.no
+from {source} a left join earlier b on b.no = a.no
 where {where} and (a.period_end is distinct from b.period_end or a.observed is distinct from b.observed)
   and abs(clip_or_zero(a.progress) - clip_or_zero(b.progress)) > 1e-9
 order by a.weight * abs(clip_or_zero(a.progress) - clip_or_zero(b.progress)) desc, a.indicator
@@ -40,15 +47,23 @@ limit $limit
 def moved_most(
     store: Store, actor: Actor, ask: Ask, scope: Scope, days: int = 30, limit: int = 5
 ) -> list[Moved]:
-    """The indicators of the scope whose reports moved them most since ``days`` days before, largest first."""
+    """The indicators of the scope whose reports moved them most since ``days`` days before, largest first.
+
+    The earlier day is assessed anew: a scope bound to a program reads only its reports.
+    """
     ask = replace(ask, head=ask.at(store))  # both days at one head
     since = ask.as_of - timedelta(days=days)
     where, values = scope.where(ask, store)
-    sql = _SQL.format(
-        source=source(store, actor, ask),
-        earlier=source(store, actor, Ask(since, ask.basis, ask.head), seen_on=ask.as_of, form=MOVING),
-        where=where,
-    )
+    values |= {
+        "since": since,
+        "until": clock.end_of(since),
+        "recent": since - RECENT,
+        "at": ask.head,
+        "basis": ask.basis,
+        "programs": [scope.program] if scope.program else None,
+        "eyes": eyes_of(store, actor, ask),
+    }
+    sql = _SQL.format(source=source(store, actor, ask), where=where)
     with store.cursor() as cursor:
         found = rows(cursor, sql, {**values, "limit": limit})
     if not found:
