@@ -35,7 +35,9 @@ def store():
         yield opened
 
 
-@pytest.mark.parametrize("scope", [Scope(), Scope(program="akmola-2021-2025"), Scope(territory="KZ-11")], ids=str)
+@pytest.mark.parametrize(
+    "scope", [Scope(), Scope(program="akmola-2021-2025"), Scope(territory="KZ-11")], ids=str
+)
 @pytest.mark.parametrize("reader", READERS)
 def test_what_moved_is_the_difference_of_the_two_days(store, reader, scope):
     actor, since = READERS[reader], DAY.as_of - timedelta(30)

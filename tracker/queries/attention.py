@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from tracker import clock
 from tracker.access import Actor
+from tracker.assess.unmoved import state_of_programs, unmoved
 from tracker.queries.ask import Ask, Scope, eyes_of, rows
 from tracker.queries.indicators import Assessed, assessed, in_order
 from tracker.store import Store
@@ -48,20 +49,24 @@ def behind_since(store: Store, actor: Actor, ask: Ask, items: list[Assessed]) ->
     """
     if not items:
         return {}
+    head, eyes, nos = ask.at(store), eyes_of(store, actor, ask), [item.no for item in items]
     days = _month_ends(min(item.start for item in items), ask.as_of)
+    values = {
+        "days": days,
+        "untils": [clock.end_of(day) for day in days],
+        "head": head,
+        "basis": ask.basis,
+        "eyes": eyes,
+        "nos": nos,
+    }
+    state = state_of_programs(store, head, {item.program for item in items})
+    question = ("behind since", ask.as_of, ask.basis, eyes, *nos)
+    return unmoved(store, state, question, lambda: _behind_since(store, values))
+
+
+def _behind_since(store: Store, values: dict) -> dict[int, date]:
     with store.cursor() as cursor:
-        found = rows(
-            cursor,
-            _SINCE,
-            {
-                "days": days,
-                "untils": [clock.end_of(day) for day in days],
-                "head": ask.at(store),
-                "basis": ask.basis,
-                "eyes": eyes_of(store, actor, ask),
-                "nos": [item.no for item in items],
-            },
-        )
+        found = rows(cursor, _SINCE, values)
     since: dict[int, date] = {}
     for row in found:
         if row["status"] in GOOD:

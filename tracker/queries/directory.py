@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from tracker.access import Actor
+from tracker.assess.unmoved import state_of_loads, unmoved
 from tracker.queries.ask import Ask, rows, titles
 from tracker.store import Store
 from tracker.store.connection import first_row
@@ -105,6 +109,21 @@ def _day(value: date) -> date | None:
     return None if value.year in (1, 9999) else value
 
 
+Entries = TypeVar("Entries")
+
+
+def _of_loads(query: Callable[[Store, Actor, Ask], Entries]) -> Callable[[Store, Actor, Ask], Entries]:
+    """Keep a list of every day until programs, rosters or territories are loaded: no report changes it."""
+
+    @functools.wraps(query)
+    def asked(store: Store, actor: Actor, ask: Ask) -> Entries:
+        ask = replace(ask, head=ask.at(store))
+        state = state_of_loads(store, ask.at(store))
+        return unmoved(store, state, (query.__name__,), lambda: query(store, actor, ask))
+
+    return asked
+
+
 _PROGRAMS = """
 select p.*, l.file, cast(l.recorded_at as date) as loaded_on,
     (select count(*) from store.indicator i where i.load = p.load) as indicators
@@ -113,6 +132,7 @@ order by p.start_on, p.kind, p.territory, p.program
 """
 
 
+@_of_loads
 def programs(store: Store, actor: Actor, ask: Ask) -> list[ProgramEntry]:
     """Every program loaded, the oldest cycle first."""
     return [
@@ -149,6 +169,7 @@ def headline(store: Store, actor: Actor, ask: Ask, territory: str = "KZ") -> Pro
     return min(own, key=lambda p: (p.start, p.demonstration), default=None)
 
 
+@_of_loads
 def territories(store: Store, actor: Actor, ask: Ask) -> list[TerritoryEntry]:
     """Every territory in the order of its file."""
     return [
@@ -160,11 +181,13 @@ def territories(store: Store, actor: Actor, ask: Ask) -> list[TerritoryEntry]:
     ]
 
 
+@_of_loads
 def themes(store: Store, actor: Actor, ask: Ask) -> list[Named]:
     """Every theme in the order of its file."""
     return [Named(row["theme"], titles(row)) for row in _listed(store, "theme", ask)]
 
 
+@_of_loads
 def executors(store: Store, actor: Actor, ask: Ask) -> list[ExecutorEntry]:
     """Every executor in the order of its file."""
     return [

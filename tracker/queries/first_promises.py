@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.access import Actor
+from tracker.assess.unmoved import state_of_loads, unmoved
 from tracker.queries.ask import Ask, rows
 from tracker.store import Store
 
@@ -36,7 +37,12 @@ where program = $program group by became
 
 def first_promises(store: Store, actor: Actor, ask: Ask, program: str) -> FirstPromises:
     """The fate of one program's promises by the day asked for, whatever the basis; terms are public."""
-    with store.cursor() as cursor:
-        values = {"as_of": ask.as_of, "head": ask.at(store), "program": program}
-        found = {row["became"]: row["promises"] for row in rows(cursor, _SQL, values)}
-    return FirstPromises(**{fate: found.get(fate, 0) for fate in (*FATES, "added")})
+    values = {"as_of": ask.as_of, "head": ask.at(store), "program": program}
+
+    def find() -> FirstPromises:
+        with store.cursor() as cursor:
+            found = {row["became"]: row["promises"] for row in rows(cursor, _SQL, values)}
+        return FirstPromises(**{fate: found.get(fate, 0) for fate in (*FATES, "added")})
+
+    question = ("first promises", ask.as_of, program)
+    return unmoved(store, state_of_loads(store, values["head"]), question, find)

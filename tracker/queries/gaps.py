@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.access import Actor
+from tracker.assess.unmoved import state_of_loads, unmoved
 from tracker.queries.ask import Ask, Scope, rows, source, titles
 from tracker.store import Store
 
@@ -52,7 +53,15 @@ order by kind, indicators desc, id
 
 
 def accountability_gaps(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Gap]:
-    """Every gap among the indicators of the scope on the day."""
+    """Every gap among the indicators of the scope on the day: no report opens or closes one."""
+    ask = replace(ask, head=ask.at(store))
+    question = ("gaps", ask.as_of, ask.basis, scope)
+    return unmoved(
+        store, state_of_loads(store, ask.at(store)), question, lambda: _gaps(store, actor, ask, scope)
+    )
+
+
+def _gaps(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list[Gap]:
     where, values = scope.where(ask, store)
     with store.cursor() as cursor:
         found = rows(

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from tracker import clock
 from tracker.access import Actor
 from tracker.assess.snapshot import RECENT
+from tracker.assess.unmoved import state_of_programs, unmoved
 from tracker.queries.ask import Ask, Scope, eyes_of, rows, source
 from tracker.queries.indicators import Assessed, assessed
 from tracker.store import Store
@@ -49,9 +50,17 @@ def moved_most(
 ) -> list[Moved]:
     """The indicators of the scope whose reports moved them most since ``days`` days before, largest first.
 
-    The earlier day is assessed anew: a scope bound to a program reads only its reports.
+    The earlier day is assessed anew: a scope bound to a program reads only its reports, and the answer stands until
+    something on it is recorded.
     """
     ask = replace(ask, head=ask.at(store))  # both days at one head
+    head, eyes, bound = ask.at(store), eyes_of(store, actor, ask), [scope.program] if scope.program else None
+    state = state_of_programs(store, head, bound) if bound else None
+    question = ("moved", ask.as_of, ask.basis, eyes, scope, days, limit)
+    return unmoved(store, state, question, lambda: _moved(store, actor, ask, scope, days, limit))
+
+
+def _moved(store: Store, actor: Actor, ask: Ask, scope: Scope, days: int, limit: int) -> list[Moved]:
     since = ask.as_of - timedelta(days=days)
     where, values = scope.where(ask, store)
     values |= {
@@ -62,10 +71,11 @@ def moved_most(
         "basis": ask.basis,
         "programs": [scope.program] if scope.program else None,
         "eyes": eyes_of(store, actor, ask),
+        "limit": limit,
     }
     sql = _SQL.format(source=source(store, actor, ask), where=where)
     with store.cursor() as cursor:
-        found = rows(cursor, sql, {**values, "limit": limit})
+        found = rows(cursor, sql, values)
     if not found:
         return []
     numbers = [row["no"] for row in found]

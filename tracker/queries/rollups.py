@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from tracker.access import Actor
 from tracker.assess import territories
 from tracker.assess.rolled import KEYS
 from tracker.assess.snapshot import RECENT
+from tracker.assess.unmoved import state_of_programs, unmoved
 from tracker.queries.ask import Ask, Scope, eyes_of, rolled_source, source
 from tracker.queries.set_titles import set_titles
 from tracker.store import Store
@@ -162,27 +164,43 @@ def _asked(store: Store, actor: Actor, ask: Ask, scope: Scope, grouping: str) ->
         return cursor.execute(sql, values).fetchall()
 
 
-def course(store: Store, actor: Actor, ask: Ask, scope: Scope, days: list[date]) -> list[CoursePoint]:
+def course(store: Store, actor: Actor, ask: Ask, scope: Scope, days: Sequence[date]) -> list[CoursePoint]:
     """The scope as of each of the days, at the ask's basis and head; a day without an indicator is left out.
 
-    A scope bound to programs reads only their reports.
+    The day asked for is read from what is kept of it, others are assessed. A scope bound to a program reads only its
+    reports, and its other days stand until something on it is recorded.
     """
-    days = sorted(set(days))
+    ask = replace(ask, head=ask.at(store))
+    others = sorted(set(days) - {ask.as_of})
+    found = _course(store, actor, ask, scope, others) if others else {}
+    if ask.as_of in days:
+        found = found | {ask.as_of: whole(store, actor, ask, scope)}
+    return [CoursePoint(day, figures) for day, figures in sorted(found.items()) if figures is not None]
+
+
+def _course(
+    store: Store, actor: Actor, ask: Ask, scope: Scope, days: list[date]
+) -> dict[date, RolledUp | None]:
+    head, eyes, bound = ask.at(store), eyes_of(store, actor, ask), [scope.program] if scope.program else None
     where, values = scope.where(ask, store)
     if scope.begun:
         where += " and a.program_start_on <= a.on_day"
     values |= {
         "days": days,
         "untils": [clock.end_of(day) for day in days],
-        "at": ask.at(store),
+        "at": head,
         "basis": ask.basis,
-        "recent": min(days, default=ask.as_of) - RECENT,
-        "until": clock.end_of(max(days, default=ask.as_of)),
+        "recent": days[0] - RECENT,
+        "until": clock.end_of(days[-1]),
+        "eyes": eyes,
+        "programs": bound,
     }
-    values["eyes"] = eyes_of(store, actor, ask)
-    values["programs"] = [scope.program] if scope.program else None
-    with store.cursor() as cursor:
-        found = cursor.execute(_COURSE.format(where=where, figures=_FIGURES), values).fetchall()
-    return [
-        CoursePoint(date.fromisoformat(day), RolledUp("all", None, None, *figures)) for day, *figures in found
-    ]
+
+    def find() -> dict[date, RolledUp | None]:
+        with store.cursor() as cursor:
+            rows = cursor.execute(_COURSE.format(where=where, figures=_FIGURES), values).fetchall()
+        known = {date.fromisoformat(day): RolledUp("all", None, None, *figures) for day, *figures in rows}
+        return {day: known.get(day) for day in days}
+
+    state = state_of_programs(store, head, bound) if bound else None
+    return unmoved(store, state, ("course", ask.as_of, ask.basis, eyes, scope, *days), find)

@@ -71,6 +71,7 @@ class Store:
         self.titles: dict[str, Any] = {}  # what tracker.queries.set_titles holds
         self.holders: tuple[Any, dict] = (None, {})  # what tracker.queries.holders holds
         self.loads: dict[int, int] = {}  # what tracker.store.loads holds
+        self.unmoved: Any = None  # what tracker.assess.unmoved holds
         self.touched: dict[tuple[int, int], Any] = {}  # what tracker.assess.snapshot holds
         self._writes = 0
         self._head, self._head_hash = self._read_head()
