@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 
 import pytest
 
 from tests.demonstration import ADMINISTRATOR
 from tests.demonstration import demonstration as made
+from tracker.documents.card import member_card
+from tracker.documents.handover import handover
+from tracker.documents.model import Document
 from tracker.queries.ask import Ask
 from tracker.queries.directory import SeatEntry, seats
 from tracker.store import Store
@@ -32,3 +36,15 @@ def largest(demonstration: Store) -> list[SeatEntry]:
         chosen += [seat for seat in listed if seat.body_kind == kind][:2]
     chosen.append(next(seat for seat in listed if seat.body_kind == "bureau" and seat.territory == "KZ"))
     return chosen
+
+
+@pytest.fixture(scope="session")
+def card_of(demonstration: Store) -> Callable[[str, str], Document]:
+    """The card of a seat in a language. Nothing is recorded meanwhile, so each is made once for all who look at it."""
+    return cache(lambda seat, language: member_card(demonstration, ADMINISTRATOR, ASK, seat, language))
+
+
+@pytest.fixture(scope="session")
+def handover_of(demonstration: Store) -> Callable[[str, str], Document]:
+    """The handover sheet of a seat in a language, likewise."""
+    return cache(lambda seat, language: handover(demonstration, ADMINISTRATOR, ASK, seat, language))

@@ -48,10 +48,10 @@ def every_text(of: Document) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_title_and_the_things_that_need_somebody_are_the_queries_figures(
-    demonstration, largest, language
+    demonstration, largest, card_of, language
 ):
     for seat in largest:
-        card = member_card(demonstration, ADMINISTRATOR, ASK, seat.seat, language)
+        card = card_of(seat.seat, language)
         figures = whole(demonstration, ADMINISTRATOR, ASK, Scope(begun=True, seat=seat.seat))
         assert percent(figures.execution, language) in card.title
         assert percent(figures.plan_today, language) in card.title
@@ -73,9 +73,9 @@ def test_the_title_and_the_things_that_need_somebody_are_the_queries_figures(
             assert one.question and "{" not in one.question
 
 
-def test_the_parts_of_the_shortfall_add_up_however_few_are_shown(demonstration, largest):
+def test_the_parts_of_the_shortfall_add_up_however_few_are_shown(largest, card_of):
     for seat in largest:
-        card = member_card(demonstration, ADMINISTRATOR, ASK, seat.seat, "ru")
+        card = card_of(seat.seat, "ru")
         for rows in (99, 5, 2, 1):
             short = trimmed(card, rows)
             for shares in [b for s in short.sections for b in s.blocks if isinstance(b, Shares)]:
@@ -84,18 +84,18 @@ def test_the_parts_of_the_shortfall_add_up_however_few_are_shown(demonstration, 
                 assert len(shares.parts) <= rows
 
 
-def test_what_is_left_out_is_counted(demonstration, largest):
-    card = member_card(demonstration, ADMINISTRATOR, ASK, largest[0].seat, "ru")
+def test_what_is_left_out_is_counted(largest, card_of):
+    card = card_of(largest[0].seat, "ru")
     tables = lambda of: [b for s in of.sections for b in s.blocks if isinstance(b, Table)]  # noqa: E731
     for full, short in zip(tables(card), tables(trimmed(card, 2)), strict=True):
         assert len(short.rows) + short.left_out == len(full.rows) + full.left_out
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_place_of_a_sentence_stays_open_and_no_cell_is_empty(demonstration, largest, language):
+def test_no_place_of_a_sentence_stays_open_and_no_cell_is_empty(largest, card_of, handover_of, language):
     for seat in largest:
-        for build in (member_card, handover):
-            of = build(demonstration, ADMINISTRATOR, ASK, seat.seat, language)
+        for made_of in (card_of, handover_of):
+            of = made_of(seat.seat, language)
             assert "{" not in every_text(of)
             for table in [b for s in of.sections for b in s.blocks if isinstance(b, Table)]:
                 assert all(row[0].text for row in table.rows)
@@ -114,11 +114,11 @@ def test_a_bureau_seat_sees_who_carries_its_sections_and_apart_the_same_themes_b
     assert whom and below.said in whom[0]
 
 
-def test_a_vacant_seat_is_shown_as_vacant(demonstration):
+def test_a_vacant_seat_is_shown_as_vacant(demonstration, card_of):
     listed = seats(demonstration, ADMINISTRATOR, ASK)
     vacant = next(seat for seat in listed if seat.holder is None and seat.carries)
     for language in LANGUAGES:
-        card = member_card(demonstration, ADMINISTRATOR, ASK, vacant.seat, language)
+        card = card_of(vacant.seat, language)
         assert why_missing("vacant", language) in card.over and card.notice
 
 
@@ -139,9 +139,9 @@ def test_a_seat_no_roster_names_is_refused_in_words(demonstration):
     assert "bureau-99" in str(refused.value)
 
 
-def test_every_thing_that_needs_somebody_opens_into_its_arithmetic(demonstration, largest):
+def test_every_thing_that_needs_somebody_opens_into_its_arithmetic(demonstration, largest, card_of):
     for seat in largest:
-        card = member_card(demonstration, ADMINISTRATOR, ASK, seat.seat, "kk")
+        card = card_of(seat.seat, "kk")
         for section in card.sections:
             for item in (
                 item for block in section.blocks if isinstance(block, Items) for item in block.items

@@ -13,7 +13,6 @@ from tests.demonstration import ADMINISTRATOR
 from tests.documents.conftest import ASK
 from tests.small_country import PROGRAM, load
 from tracker.documents.card import member_card
-from tracker.documents.handover import handover
 from tracker.documents.indicator_sheet import indicator_sheet
 from tracker.documents.light_page import ROWS, Ways, light_page
 from tracker.documents.model import Document, Place
@@ -54,9 +53,9 @@ def words_of(page: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_same_figures_stand_in_every_form(demonstration, largest, language):
+def test_the_same_figures_stand_in_every_form(largest, card_of, language):
     for seat in (largest[0], largest[2]):
-        card = member_card(demonstration, ADMINISTRATOR, ASK, seat.seat, language)
+        card = card_of(seat.seat, language)
         page, sheet = words_of(light_page(card, WAYS)), "".join(pages_of(printed(card, one_page=True)))
         text = spaced(plain(card))
         for form in (page, sheet, text):
@@ -75,9 +74,9 @@ def test_the_same_figures_stand_in_every_form(demonstration, largest, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_card_of_everyone_who_carries_much_is_one_accessible_page(demonstration, largest, language):
+def test_the_card_of_everyone_who_carries_much_is_one_accessible_page(largest, card_of, language):
     for seat in largest:
-        pdf = printed(member_card(demonstration, ADMINISTRATOR, ASK, seat.seat, language), one_page=True)
+        pdf = printed(card_of(seat.seat, language), one_page=True)
         read = pypdfium2.PdfDocument(pdf)
         assert len(read) == 1
         assert [round(side) for side in read[0].get_size()] == [595, 842]
@@ -85,16 +84,14 @@ def test_the_card_of_everyone_who_carries_much_is_one_accessible_page(demonstrat
         assert b"NotoSans" in pdf and b"DejaVu" not in pdf and b"Libertinus" not in pdf
 
 
-def test_kazakh_letters_are_letters_in_print(demonstration, largest):
-    text = pages_of(
-        printed(member_card(demonstration, ADMINISTRATOR, ASK, largest[0].seat, "kk"), one_page=True)
-    )[0]
+def test_kazakh_letters_are_letters_in_print(largest, card_of):
+    text = pages_of(printed(card_of(largest[0].seat, "kk"), one_page=True))[0]
     assert all(letter in text.lower() for letter in KAZAKH)
     assert "\ufffd" not in text
 
 
-def test_a_handover_sheet_is_as_long_as_it_needs_to_be(demonstration, largest):
-    sheet = handover(demonstration, ADMINISTRATOR, ASK, largest[0].seat, "ru")
+def test_a_handover_sheet_is_as_long_as_it_needs_to_be(largest, handover_of):
+    sheet = handover_of(largest[0].seat, "ru")
     text = "".join(pages_of(printed(sheet, one_page=False)))
     for section in sheet.sections:
         assert spaced(section.heading) in text
@@ -103,19 +100,21 @@ def test_a_handover_sheet_is_as_long_as_it_needs_to_be(demonstration, largest):
                 assert spaced(row[0].text) in text
 
 
-def every_document(store, seats, language: str) -> list[Document]:
-    found = [member_card(store, ADMINISTRATOR, ASK, seat.seat, language) for seat in seats]
-    found += [handover(store, ADMINISTRATOR, ASK, seat.seat, language) for seat in seats]
+def every_document(demonstration, largest, card_of, handover_of, language: str) -> list[Document]:
+    found = [of(seat.seat, language) for of in (card_of, handover_of) for seat in largest]
     found += [
-        indicator_sheet(store, ADMINISTRATOR, ASK, f"demo-kz-11-2021-2025/{one}", language)
+        indicator_sheet(demonstration, ADMINISTRATOR, ASK, f"demo-kz-11-2021-2025/{one}", language)
         for one in ("housing", "waiting-list", "short-courses")
     ]
-    return [*found, *(seat_list(store, ADMINISTRATOR, ASK, place, language) for place in ("KZ", "KZ-11"))]
+    return [
+        *found,
+        *(seat_list(demonstration, ADMINISTRATOR, ASK, place, language) for place in ("KZ", "KZ-11")),
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_light_page_is_light_and_asks_for_nothing(demonstration, largest, language):
-    for document in every_document(demonstration, largest, language):
+def test_a_light_page_is_light_and_asks_for_nothing(demonstration, largest, card_of, handover_of, language):
+    for document in every_document(demonstration, largest, card_of, handover_of, language):
         page = light_page(document, WAYS)
         assert len(page.encode()) < MOST_BYTES, (document.place, len(page.encode()))
         assert "<script" not in page and " src=" not in page and "@import" not in page
@@ -124,12 +123,10 @@ def test_a_light_page_is_light_and_asks_for_nothing(demonstration, largest, lang
         assert page.count("<h1>") == 1 and f'<html lang="{language}">' in page
 
 
-def test_plain_text_is_ten_lines_that_end_with_the_link(demonstration, largest):
+def test_plain_text_is_ten_lines_that_end_with_the_link(largest, card_of):
     for seat in largest:
         for language in LANGUAGES:
-            lines = plain(
-                member_card(demonstration, ADMINISTRATOR, ASK, seat.seat, language), "http://localhost/x"
-            )
+            lines = plain(card_of(seat.seat, language), "http://localhost/x")
             assert 5 <= len(lines.splitlines()) <= LINES and lines.endswith(" http://localhost/x\n")
 
 
@@ -150,8 +147,8 @@ def test_what_a_program_says_is_text_and_never_markup():
         assert spaced(nasty) in "".join(pages_of(printed(card, one_page=True)))
 
 
-def test_a_card_with_very_much_on_it_stays_light_and_says_what_it_left_out(demonstration, largest):
-    card = member_card(demonstration, ADMINISTRATOR, ASK, largest[0].seat, "kk")
+def test_a_card_with_very_much_on_it_stays_light_and_says_what_it_left_out(largest, card_of):
+    card = card_of(largest[0].seat, "kk")
     place = next(n for n, section in enumerate(card.sections) if section.name == "indicators")
     (table,) = card.sections[place].blocks
     many = replace(card.sections[place], blocks=(replace(table, rows=table.rows * 20),))
