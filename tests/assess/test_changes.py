@@ -14,7 +14,7 @@ from hypothesis import given
 from tests.assess.comparing import items_of, same
 from tests.assess.test_oracle import SEEDS, worlds
 from tests.assess.world import ADMINISTRATOR, RECORDED, build, naive
-from tests.oracle.changes import STEPS, changes
+from tests.oracle.changes import STEPS, changes_of_sets
 from tests.oracle.facts import day_of
 from tests.oracle.hand import indicator, program, said
 from tests.oracle.oracle import Assessed
@@ -56,8 +56,9 @@ def test_every_step(seed: int) -> None:
     differing = []
     with store:
         for first, second in pairwise(sorted(set(world.days))):
-            for scope, belongs in sets_of(world):
-                ours = changes(world.programs, world.reports, world.reviews, first, second, belongs)
+            scopes, belonging = zip(*sets_of(world), strict=True)
+            known = (world.programs, world.reports, world.reviews, first, second)
+            for scope, ours in zip(scopes, changes_of_sets(*known, belonging), strict=True):
                 theirs = course(store, first, second, scope)
                 for figure in FIGURES:
                     mine, other = ours[figure], getattr(theirs, figure)

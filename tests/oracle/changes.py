@@ -5,14 +5,15 @@ Part of the oracle: plain Python written from domain.md. It imports nothing of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from tests.oracle.facts import Report, Review, known_reports, known_reviews
 from tests.oracle.oracle import Assessed, Clocks, assess_at
-from tests.oracle.rollups import roll_up
+from tests.oracle.rollups import RolledUp, roll_up
 from tests.oracle.terms import Plain
 
 STEPS = ("content", "assignments", "amendments", "reviews", "corrections", "results", "time")
@@ -49,44 +50,56 @@ def changes(
     first: date,
     second: date,
     belongs: Callable[[Assessed], bool] = lambda item: True,
-    *,
-    head: int | None = None,
 ) -> dict[str, Change]:
     """Execution, plan and verified of the set that `belongs` picks (by owner, territory, program, ...).
 
     `belongs` sees the owners of the assignments' day. An empty set is 0.
     """
-    reports = [report for report in reports if head is None or report.seq <= head]
-    before, corrections, results = split_reports(reports, first, second)
-    old_reviews = known_reviews(reviews, first, head)
-    new_reviews = known_reviews(reviews, second, head)
+    return changes_of_sets(programs, reports, reviews, first, second, [belongs])[0]
 
-    def figures(clocks: Clocks, known: list[Report], checked: list[Review]) -> dict[str, Fraction]:
-        items = [
+
+def changes_of_sets(
+    programs: Sequence[Plain],
+    reports: Sequence[Report],
+    reviews: Sequence[Review],
+    first: date,
+    second: date,
+    sets: Iterable[Callable[[Assessed], bool]],
+) -> list[dict[str, Change]]:
+    """`changes` of several sets: what stands at each step is assessed once, and each set picks its own."""
+    before, corrections, results = split_reports(reports, first, second)
+    old_reviews, new_reviews = known_reviews(reviews, first), known_reviews(reviews, second)
+
+    def standing(clocks: Clocks, known: list[Report], checked: list[Review]) -> list[Assessed]:
+        of: dict[str, list[Report]] = {}
+        for report in known:
+            of.setdefault(report.indicator.split("/")[0], []).append(report)
+        return [
             item
             for program in programs
-            for item in assess_at(program, known, checked, clocks)
-            if belongs(item)
+            for item in assess_at(program, of.get(program["program"], []), checked, clocks)
         ]
-        whole = roll_up(items)
-        return {name: getattr(whole, name) or Fraction(0) for name in ("execution", "plan", "verified")}
 
     a, b = first, second
     course = [
-        figures(Clocks(a, a, a, a), before, old_reviews),
-        figures(Clocks(b, a, a, a), before, old_reviews),
-        figures(Clocks(b, b, a, a), before, old_reviews),
-        figures(Clocks(b, b, b, a), before, old_reviews),
-        figures(Clocks(b, b, b, a), before, new_reviews),
-        figures(Clocks(b, b, b, a), before + corrections, new_reviews),
-        figures(Clocks(b, b, b, a), before + corrections + results, new_reviews),
-        figures(Clocks(b, b, b, b), before + corrections + results, new_reviews),
+        standing(Clocks(a, a, a, a), before, old_reviews),
+        standing(Clocks(b, a, a, a), before, old_reviews),
+        standing(Clocks(b, b, a, a), before, old_reviews),
+        standing(Clocks(b, b, b, a), before, old_reviews),
+        standing(Clocks(b, b, b, a), before, new_reviews),
+        standing(Clocks(b, b, b, a), before + corrections, new_reviews),
+        standing(Clocks(b, b, b, a), before + corrections + results, new_reviews),
+        standing(Clocks(b, b, b, b), before + corrections + results, new_reviews),
     ]
-    return {
-        name: Change(
-            course[0][name],
-            course[-1][name],
-            {step: course[i + 1][name] - course[i][name] for i, step in enumerate(STEPS)},
-        )
-        for name in ("execution", "plan", "verified")
-    }
+    return [_split([roll_up(filter(belongs, items)) for items in course]) for belongs in sets]
+
+
+def _split(course: list[RolledUp]) -> dict[str, Change]:
+    found = {}
+    for name in ("execution", "plan", "verified"):
+        levels = [getattr(whole, name) or Fraction(0) for whole in course]
+        steps = {
+            step: later - earlier for step, (earlier, later) in zip(STEPS, pairwise(levels), strict=True)
+        }
+        found[name] = Change(levels[0], levels[-1], steps)
+    return found

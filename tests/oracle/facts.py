@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 ALMATY = ZoneInfo("Asia/Almaty")
@@ -38,11 +39,13 @@ class Review:
     reviewer: str = ""
 
 
+@lru_cache(maxsize=100_000, typed=True)
 def number(value: int | float | str | Fraction) -> Fraction:
     """The number as a person wrote it: 0.1 is one tenth, not the double nearest to it."""
     return value if isinstance(value, Fraction) else Fraction(str(value))
 
 
+@lru_cache(maxsize=100_000)
 def day_of(instant: datetime) -> date:
     """The day of an instant in Asia/Almaty."""
     return instant.astimezone(ALMATY).date()
