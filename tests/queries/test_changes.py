@@ -27,11 +27,9 @@ def only(change, *names):
 
 
 @pytest.fixture
-def store():
-    with open_store() as opened:
-        load(opened)
-        record(opened, report("clinics", "2021-Q4", 12.0, "2022-01-10"))
-        yield opened
+def store(country):
+    record(country, report("clinics", "2021-Q4", 12.0, "2022-01-10"))
+    return country
 
 
 def test_a_new_period_is_a_result(store):

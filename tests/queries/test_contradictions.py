@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date, datetime, timedelta
 
@@ -20,7 +19,7 @@ from tracker.queries.findings import findings
 from tracker.record.explanation import NewExplanation, record_explanation
 from tracker.record.measure_report import NewMeasureReport, record_measure_reports
 from tracker.record.review import record_review
-from tracker.store import Store, open_store
+from tracker.store import Store
 from tracker.store.connection import first_row
 from tracker.text import LANGUAGES, translator
 
@@ -84,12 +83,6 @@ def found(store: Store, kind: str, day: date = DAY, **ask) -> dict[str, Contradi
             assert "{" not in words and "None" not in words, words
             assert translator(language).knows(KINDS[kind].heading)
     return names
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with open_store() as opened:
-        yield opened
 
 
 def test_a_newest_word_that_stands_disputed(store: Store):

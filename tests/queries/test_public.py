@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.small_country import ADMINISTRATOR, load, record, report
+from tests.small_country import ADMINISTRATOR, record, report
 from tracker.access import Actor
 from tracker.queries import Ask, Scope
 from tracker.queries.attention import needing
@@ -14,7 +14,6 @@ from tracker.queries.changes import changed
 from tracker.queries.explain import explained
 from tracker.queries.indicators import assessed
 from tracker.queries.rollups import course, whole
-from tracker.store import open_store
 
 PUBLIC = Actor.public()
 DAY = Ask(date(2022, 4, 15))
@@ -22,18 +21,16 @@ CLINICS = "republic-2021-2025/clinics"
 
 
 @pytest.fixture
-def store():
-    with open_store() as opened:
-        load(opened)
-        record(
-            opened,
-            report("clinics", "2021-Q4", 9.0, "2022-01-10", note="n1", verdict="verified", reviewer="control-1",
-                   reason="r1",
-                reviewed_at=datetime(2022, 2, 1)),
-            report("clinics", "2022-Q1", 15.0, "2022-04-10", note="n2"),
-            report("villages", "2022-Q1", 13.0, "2022-04-10"),
-        )  # fmt: skip
-        yield opened
+def store(country):
+    record(
+        country,
+        report("clinics", "2021-Q4", 9.0, "2022-01-10", note="n1", verdict="verified", reviewer="control-1",
+               reason="r1",
+            reviewed_at=datetime(2022, 2, 1)),
+        report("clinics", "2022-Q1", 15.0, "2022-04-10", note="n2"),
+        report("villages", "2022-Q1", 13.0, "2022-04-10"),
+    )  # fmt: skip
+    return country
 
 
 def one(store, actor):

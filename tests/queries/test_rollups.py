@@ -15,21 +15,18 @@ from tracker.queries.gaps import accountability_gaps
 from tracker.queries.measures import measure_counts, measures_of
 from tracker.queries.rollups import RolledUp, course, rolled_up, whole
 from tracker.record.load import load_catalogue
-from tracker.store import open_store
 
 DAY = Ask(date(2022, 4, 15))
 
 
 @pytest.fixture
-def store():
-    with open_store() as opened:
-        load(opened)
-        record(
-            opened,
-            report("clinics", "2022-Q1", 13.5, "2022-04-10"),
-            report("akmola-2021-2025/clinics", "2022-Q1", 4.0, "2022-04-10"),
-        )
-        yield opened
+def store(country):
+    record(
+        country,
+        report("clinics", "2022-Q1", 13.5, "2022-04-10"),
+        report("akmola-2021-2025/clinics", "2022-Q1", 4.0, "2022-04-10"),
+    )
+    return country
 
 
 def by_key(store, grouping, ask=DAY, scope=None):

@@ -7,30 +7,27 @@ from datetime import date, datetime
 import pytest
 
 from tests.record.test_explanation import words
-from tests.small_country import ADMINISTRATOR, NOW, load, record, report
+from tests.small_country import ADMINISTRATOR, NOW, record, report
 from tracker.queries import Ask, Scope
 from tracker.queries import scorecards as module
 from tracker.queries.makeup import makeup
 from tracker.queries.rollups import whole
 from tracker.queries.scorecards import owed, scorecards
 from tracker.record.explanation import record_explanation
-from tracker.store import open_store
 
 DAY = Ask(date(2022, 4, 15))
 
 
 @pytest.fixture
-def store():
-    with open_store() as opened:
-        load(opened)
-        record(
-            opened,
-            report("clinics", "2021-Q4", 5.0, "2022-01-10"),
-            report("clinics", "2022-Q1", 9.0, "2022-04-10"),
-            report("villages", "2021-Q4", 11.0, "2022-01-10"),
-            report("akmola-2021-2025/clinics", "2022-Q1", 1.0, "2022-04-10"),
-        )
-        yield opened
+def store(country):
+    record(
+        country,
+        report("clinics", "2021-Q4", 5.0, "2022-01-10"),
+        report("clinics", "2022-Q1", 9.0, "2022-04-10"),
+        report("villages", "2021-Q4", 11.0, "2022-01-10"),
+        report("akmola-2021-2025/clinics", "2022-Q1", 1.0, "2022-04-10"),
+    )
+    return country
 
 
 @pytest.mark.parametrize("by", ["territory", "indicator", "section", "theme", "executor", "seat", "program"])

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from tests.evidence import papers
-from tests.small_country import ADMINISTRATOR, load, record, report
+from tests.small_country import ADMINISTRATOR, record, report
 from tracker.access import Actor
 from tracker.errors import AccessRefused, InputError
 from tracker.evidence import keep
@@ -24,7 +24,6 @@ from tracker.record.review import record_review
 from tracker.record.visit import NewVisit, record_visit
 from tracker.record.visit_post import close_post, open_post
 from tracker.record.visit_review import NewVerdict, record_verdicts
-from tracker.store import open_store
 from tracker.store.ledger import verify
 
 CONTROL = Actor("control-kz", "party_control", territory="KZ")
@@ -38,16 +37,14 @@ SEEN = NewVisit(CLINICS, date(2022, 4, 14), "Clinic A", "not_confirmed", "the do
 
 
 @pytest.fixture
-def store():
-    with open_store() as opened:
-        load(opened)
-        record(
-            opened,
-            report("clinics", "2021-Q4", 12, "2022-01-10T06:00:00", evidence="https://example.org/act"),
-            report("villages", "2022-Q1", 11, "2022-04-06T06:00:00", note="two more"),
-            report(OBLAST, "2021-Q4", 4, "2022-01-10T06:00:00"),
-        )
-        yield opened
+def store(country):
+    record(
+        country,
+        report("clinics", "2021-Q4", 12, "2022-01-10T06:00:00", evidence="https://example.org/act"),
+        report("villages", "2022-Q1", 11, "2022-04-06T06:00:00", note="two more"),
+        report(OBLAST, "2021-Q4", 4, "2022-01-10T06:00:00"),
+    )
+    return country
 
 
 def queue(store, actor=CONTROL):

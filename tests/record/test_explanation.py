@@ -6,13 +6,12 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.small_country import ADMINISTRATOR, NOW, load, record, report
+from tests.small_country import ADMINISTRATOR, NOW, record, report
 from tracker.access import Actor
 from tracker.errors import AccessRefused, InputError
 from tracker.queries import Ask, Scope
 from tracker.queries.explanations import explanations, requests
 from tracker.record.explanation import NewExplanation, ask_for_explanation, record_explanation
-from tracker.store import open_store
 from tracker.store.ledger import verify
 
 COUNCIL = Actor(name="council-1", role="council_seat", territory="KZ", seat="council-1")
@@ -26,11 +25,9 @@ EVERYTHING = Scope()
 
 
 @pytest.fixture
-def store():
-    with open_store() as opened:
-        load(opened)
-        record(opened, report("clinics", "2021-Q4", 5.0, "2022-01-10"))
-        yield opened
+def store(country):
+    record(country, report("clinics", "2021-Q4", 5.0, "2022-01-10"))
+    return country
 
 
 def words(indicator=CLINICS, expected=date(2022, 7, 1), **further) -> NewExplanation:

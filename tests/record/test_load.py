@@ -23,10 +23,9 @@ CLINICS = "republic-2021-2025/clinics"
 
 
 @pytest.fixture
-def store():
-    with open_store() as opened:
-        load_catalogue(opened, ADMINISTRATOR, catalogue(), today=date(2022, 1, 10), now=LOADED)
-        yield opened
+def store(store):
+    load_catalogue(store, ADMINISTRATOR, catalogue(), today=date(2022, 1, 10), now=LOADED)
+    return store
 
 
 def changed(**terms) -> dict:

@@ -6,21 +6,18 @@ from datetime import datetime
 
 import pytest
 
-from tests.small_country import ADMINISTRATOR, NOW, load, record, report
+from tests.small_country import ADMINISTRATOR, NOW, record, report
 from tracker.access import Actor
 from tracker.errors import AccessRefused, InputError
 from tracker.periods import parse
 from tracker.record.report import NewReport, record_reports
-from tracker.store import open_store
 
 BRANCH_11 = Actor(name="branch-11", role="branch", territory="KZ-11")
 
 
 @pytest.fixture
-def store():
-    with open_store() as opened:
-        load(opened)
-        yield opened
+def store(country):
+    return country
 
 
 def held(store):

@@ -6,14 +6,13 @@ from datetime import date
 
 import pytest
 
-from tests.small_country import ADMINISTRATOR, NOW, load, record, report
+from tests.small_country import ADMINISTRATOR, NOW, record, report
 from tracker.access import Actor
 from tracker.errors import AccessRefused, InputError
 from tracker.queries import Ask, Scope
 from tracker.queries.explain import explained
 from tracker.queries.indicators import assessed
 from tracker.record.review import record_review
-from tracker.store import open_store
 
 CONTROL = Actor(name="control-1", role="party_control", territory="KZ")
 AKIM = Actor(name="akim-11", role="party_control", territory="KZ-11", seat="akim-11", office="akimat-11")
@@ -21,15 +20,13 @@ OBLAST = "akmola-2021-2025/clinics"
 
 
 @pytest.fixture
-def store():
-    with open_store() as opened:
-        load(opened)
-        record(
-            opened,
-            report("clinics", "2021-Q4", 12.0, "2022-01-10"),
-            report(OBLAST, "2021-Q4", 4.0, "2022-01-10"),
-        )
-        yield opened
+def store(country):
+    record(
+        country,
+        report("clinics", "2021-Q4", 12.0, "2022-01-10"),
+        report(OBLAST, "2021-Q4", 4.0, "2022-01-10"),
+    )
+    return country
 
 
 def number(store, value: float) -> int:
