@@ -52,9 +52,8 @@ def load(store: Store, world: World, on: date) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [51, 52])
-def test_a_later_load(seed: int) -> None:
-    whole = seeded_world(seed, count=25, asked=12)
+def test_a_later_load() -> None:
+    whole = seeded_world(52, count=25, asked=12)
     first = replace(whole, programs=[first_edition(program, PARTING) for program in whole.programs])
     added = {
         f"{p['program']}/{i['indicator']}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from copy import deepcopy
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -25,11 +27,12 @@ from tracker.documents.pack import (
     revision_document,
 )
 from tracker.errors import InputError
+from tracker.hearing.matter import HearingMatter
 from tracker.queries.ask import Scope
 from tracker.queries.indicators import assessed
 from tracker.queries.rollups import whole
 from tracker.record.hearing import NewHearing, record_hearing
-from tracker.store import open_store
+from tracker.store import Store, open_store
 from tracker.text import LANGUAGES, percent
 from tracker.text.values import value
 
@@ -64,24 +67,29 @@ def tables_called(of: Document, caption: str) -> list[Table]:
     return [block for block in blocks if isinstance(block, Table) and block.caption == caption]
 
 
+def matters(store: Store, hearing: str) -> Callable[[str], HearingMatter]:
+    """The hearing's matter in a language, gathered once for all who look at it: nothing is recorded meanwhile."""
+    return cache(lambda language: heard(store, hearing, language))
+
+
 @pytest.fixture(scope="module")
 def six():
     """A district of six indicators, frozen, with three earlier decisions of which one is closed."""
     with open_store() as store:
-        yield store, prepared(store, 6, earlier=3, state="held")
+        yield store, matters(store, prepared(store, 6, earlier=3, state="held"))
 
 
 @pytest.fixture(scope="module")
 def many():
     """A hearing of twelve items, not frozen, the first of its territory."""
     with open_store() as store:
-        yield store, prepared(store, 12)
+        yield store, matters(store, prepared(store, 12))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_district_of_six_indicators_is_two_pages_with_the_figures_of_assess(six, language):
-    store, hearing = six
-    matter = heard(store, hearing, language)
+    store, matter_in = six
+    matter = matter_in(language)
     pages = pages_of(paper_pdf(pack_document(matter)))
     text = "".join(pages)
     assert len(pages) == 2
@@ -99,8 +107,8 @@ def test_a_district_of_six_indicators_is_two_pages_with_the_figures_of_assess(si
 
 
 def test_the_fate_of_earlier_decisions_comes_first_and_silent_ones_before_all(six):
-    store, hearing = six
-    of = pack_document(heard(store, hearing, "en"))
+    _, matter_in = six
+    of = pack_document(matter_in("en"))
     first = of.sections[0]
     said, table = first.blocks
     assert isinstance(said, Paragraph) and said.text.startswith("1 of 3 decisions of earlier hearings")
@@ -110,8 +118,8 @@ def test_the_fate_of_earlier_decisions_comes_first_and_silent_ones_before_all(si
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_long_pack_has_title_page_contents_numbers_and_a_page_an_item(many, language):
-    store, hearing = many
-    matter = heard(store, hearing, language)
+    _, matter_in = many
+    matter = matter_in(language)
     of = pack_document(matter)
     pdf = paper_pdf(of)
     pages = pages_of(pdf)
@@ -136,8 +144,9 @@ def test_a_long_pack_has_title_page_contents_numbers_and_a_page_an_item(many, la
 
 
 def test_the_same_matter_gives_the_same_bytes(many):
-    store, hearing = many
-    first, again = (pack_document(heard(store, hearing, "kk")) for _ in range(2))
+    store, matter_in = many
+    matter = matter_in("kk")
+    first, again = pack_document(matter), pack_document(heard(store, matter.hearing.hearing, "kk"))
     assert first == again
     assert paper_pdf(first) == paper_pdf(again)
     assert paper_docx(first) == paper_docx(again)
@@ -145,8 +154,8 @@ def test_the_same_matter_gives_the_same_bytes(many):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_missing_is_said_and_no_cell_is_empty(six, many, language):
-    for store, hearing in (six, many):
-        matter = heard(store, hearing, language)
+    for _, matter_in in (six, many):
+        matter = matter_in(language)
         for of in (pack_document(matter), revision_document(matter), protocol_document(matter)):
             for cell in cells_of(of):
                 assert cell.text.strip() and cell.text.strip() not in ("-", "–", "None"), cell
@@ -159,8 +168,8 @@ def test_what_is_missing_is_said_and_no_cell_is_empty(six, many, language):
 
 
 def test_nothing_reported_nothing_explained_nothing_answered_is_said(six):
-    store, hearing = six
-    text = "".join(pages_of(paper_pdf(pack_document(heard(store, hearing, "en")))))
+    _, matter_in = six
+    text = "".join(pages_of(paper_pdf(pack_document(matter_in("en")))))
     for said in (
         "nothing is reported",
         "not verified",
@@ -174,8 +183,8 @@ def test_nothing_reported_nothing_explained_nothing_answered_is_said(six):
 
 
 def test_an_amendment_stands_beside_the_first_promise_with_its_cause(many):
-    store, hearing = many
-    of = pack_document(heard(store, hearing, "en"))
+    _, matter_in = many
+    of = pack_document(matter_in("en"))
     [changes] = tables_called(of, "Every change of the promise")
     [row] = changes.rows
     assert row[1].text == "Bureau, minutes 4" and row[3].text == "prices"
@@ -189,8 +198,8 @@ def test_an_amendment_stands_beside_the_first_promise_with_its_cause(many):
 
 
 def test_every_figure_names_its_source_at_the_foot(many):
-    store, hearing = many
-    matter = heard(store, hearing, "en")
+    _, matter_in = many
+    matter = matter_in("en")
     text = "".join(pages_of(paper_pdf(pack_document(matter))))
     for item in matter.items:
         for one in item.explained.reports:
@@ -209,8 +218,8 @@ def test_markup_and_endless_words_are_set_as_they_stand(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_docx_has_headings_tables_captions_pictures_and_the_figures(many, language):
-    store, hearing = many
-    matter = heard(store, hearing, language)
+    store, matter_in = many
+    matter = matter_in(language)
     of = pack_document(matter)
     made = paper_docx(of)
     read = docx.Document(io.BytesIO(made))
@@ -240,8 +249,8 @@ def made_part(made: bytes, name: str) -> str:
 
 
 def test_a_paper_tells_how_far_it_is(many):
-    store, hearing = many
-    of = pack_document(heard(store, hearing, "en"))
+    _, matter_in = many
+    of = pack_document(matter_in("en"))
     for write in (paper_pdf, paper_docx):
         told: list[tuple[int, int]] = []
         write(of, lambda done, total, told=told: told.append((done, total)))
@@ -252,8 +261,8 @@ def test_a_paper_tells_how_far_it_is(many):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_brief_is_two_pages_and_begins_with_what_concerns_its_reader(many, language):
-    store, hearing = many
-    matter = heard(store, hearing, language)
+    _, matter_in = many
+    matter = matter_in(language)
     for of in (brief_document(matter), brief_document(matter, seat="council-1")):
         assert len(pages_of(paper_pdf(of))) <= 2
     carried = [i.place for i in matter.items if i.assessed.owner == "council-1"]
@@ -264,8 +273,8 @@ def test_a_brief_is_two_pages_and_begins_with_what_concerns_its_reader(many, lan
 
 
 def test_the_protocol_holds_answers_and_decisions(six):
-    store, hearing = six
-    of = protocol_document(heard(store, hearing, "en"))
+    _, matter_in = six
+    of = protocol_document(matter_in("en"))
     text = "".join(pages_of(paper_pdf(of)))
     for said in (
         "It will be done by September.",
@@ -280,8 +289,8 @@ def test_the_protocol_holds_answers_and_decisions(six):
 
 
 def test_the_revision_counts_what_can_be_judged(many):
-    store, hearing = many
-    matter = heard(store, hearing, "en")
+    _, matter_in = many
+    matter = matter_in("en")
     of = revision_document(matter)
     found = matter.revision
     assert of.title.startswith(f"{found.judgeable} of {found.indicators} indicators can be judged")
@@ -295,8 +304,8 @@ def test_the_revision_counts_what_can_be_judged(many):
 def test_only_a_paper_is_set_on_many_pages(many):
     from dataclasses import replace
 
-    store, hearing = many
-    bare = replace(pack_document(heard(store, hearing, "en")), paper=None)
+    _, matter_in = many
+    bare = replace(pack_document(matter_in("en")), paper=None)
     with pytest.raises(ValueError):
         paper_pdf(bare)
     with pytest.raises(ValueError):
@@ -326,13 +335,13 @@ def country_heard():
             report("akmola-2021-2025/clinics", "2022-Q1", 1, "2022-04-05T06:00:00"),
         )
         new = NewHearing("KZ", "ministry-health", ("republic-2021-2025",), date(2022, 4, 28), AS_OF)
-        yield store, record_hearing(store, ADMINISTRATOR, new, now=datetime(2022, 4, 16, 6))
+        yield store, matters(store, record_hearing(store, ADMINISTRATOR, new, now=datetime(2022, 4, 16, 6)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_territorys_brief_says_how_it_stands_with_each_item(country_heard, language):
-    store, hearing = country_heard
-    matter = heard(store, hearing, language)
+    _, matter_in = country_heard
+    matter = matter_in(language)
     of = brief_document(matter, territory="KZ-11")
     [row] = [row for row in matter.territories if row.key == "KZ-11"]
     assert percent(row.execution, language) in of.title
@@ -345,8 +354,8 @@ def test_a_territorys_brief_says_how_it_stands_with_each_item(country_heard, lan
 
 
 def test_the_figure_above_stands_beside_the_sum_of_its_parts(country_heard):
-    store, hearing = country_heard
-    matter = heard(store, hearing, "en")
+    _, matter_in = country_heard
+    matter = matter_in("en")
     [table] = tables_called(pack_document(matter), "The figure above beside the sum of the territories")
     [row] = table.rows
     [one] = matter.parts_differences
@@ -361,8 +370,8 @@ def test_the_figure_above_stands_beside_the_sum_of_its_parts(country_heard):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_draft_says_on_every_page_that_it_is_one(country_heard, language):
-    store, hearing = country_heard
-    of = pack_document(heard(store, hearing, language))
+    _, matter_in = country_heard
+    of = pack_document(matter_in(language))
     word = {"kk": "ЖОБА", "ru": "ПРОЕКТ", "en": "DRAFT"}[language]
     assert of.paper.draft and all(word in page for page in pages_of(paper_pdf(of)))
 
