@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,6 +20,14 @@ from tracker.queries.first_promises import FATES, first_promises
 from tracker.queries.indicators import Assessed, assessed
 from tracker.queries.rollups import rolled_up
 from tracker.store import Store
+
+
+@pytest.fixture(scope="module")
+def held() -> Iterator[tuple[Store, World]]:
+    """A large world that is looked at and left as it is."""
+    store, world = build(seeded_world(29, asked=5))
+    with store:
+        yield store, world
 
 
 def all_of(store: Store, ask: Ask, scope: Scope | None = None) -> dict[str, Assessed]:
@@ -117,30 +126,28 @@ def begun(world: World, item: Assessed):
     return next(p["start"] for p in world.programs if p["program"] == item.program)
 
 
-@pytest.mark.parametrize("seed", [27, 28])
-def test_figures_of_a_set_agree_with_each_other(seed: int) -> None:
-    store, world = build(seeded_world(seed, asked=4))
-    with store:
-        for day in world.days:
-            for basis in BASES:
-                for by in GROUPS:
-                    for row in rolled_up(store, ADMINISTRATOR, Ask(day, basis), Scope(), by):
-                        assert sum(getattr(row, status) for status in STATUSES) == row.indicators > 0
-                        assert 0 <= row.report_overdue <= row.indicators
-                        assert 0 <= row.coverage <= 1
-                        if row.execution is None:
-                            assert row.not_measurable == row.indicators
-                            continue
-                        assert abs(row.deviation - (row.execution - row.plan)) < 1e-12
-                        assert abs(row.deviation - (row.surplus - row.shortfall)) < 1e-12
-                        assert -1e-12 <= row.execution <= row.execution_max + 1e-12 <= 1 + 2e-12
-                        if row.coverage == 1:
-                            assert abs(row.execution - row.execution_max) < 1e-12
+def test_figures_of_a_set_agree_with_each_other(held: tuple[Store, World]) -> None:
+    store, world = held
+    for day in world.days:
+        for basis in BASES:
+            for by in GROUPS:
+                for row in rolled_up(store, ADMINISTRATOR, Ask(day, basis), Scope(), by):
+                    assert sum(getattr(row, status) for status in STATUSES) == row.indicators > 0
+                    assert 0 <= row.report_overdue <= row.indicators
+                    assert 0 <= row.coverage <= 1
+                    if row.execution is None:
+                        assert row.not_measurable == row.indicators
+                        continue
+                    assert abs(row.deviation - (row.execution - row.plan)) < 1e-12
+                    assert abs(row.deviation - (row.surplus - row.shortfall)) < 1e-12
+                    assert -1e-12 <= row.execution <= row.execution_max + 1e-12 <= 1 + 2e-12
+                    if row.coverage == 1:
+                        assert abs(row.execution - row.execution_max) < 1e-12
 
 
-def test_originals_always_add_up() -> None:
+def test_originals_always_add_up(held: tuple[Store, World]) -> None:
     """Kept, amended, moved, replaced and removed are the originals; the original basis shows all of them."""
-    store, world = build(seeded_world(29, asked=5))
+    store, world = held
     approved = Counter(
         standing(indicator)
         for program in world.programs
@@ -148,29 +155,25 @@ def test_originals_always_add_up() -> None:
         if "since" not in indicator
     )
     assert set(approved) == {"kept", "amended", "moved", "replaced", "removed"}
-    with store:
-        for day in world.days:
-            original = all_of(store, Ask(day, "original"))
-            assert len(original) == approved.total()
-            gone = original.keys() - all_of(store, Ask(day)).keys()
-            ended = approved["replaced"] + approved["removed"]
-            assert len(gone) <= ended
+    for day in world.days:
+        original = all_of(store, Ask(day, "original"))
+        assert len(original) == approved.total()
+        gone = original.keys() - all_of(store, Ask(day)).keys()
+        ended = approved["replaced"] + approved["removed"]
+        assert len(gone) <= ended
 
 
-def test_every_first_promise_has_one_fate_on_every_day() -> None:
+def test_every_first_promise_has_one_fate_on_every_day(held: tuple[Store, World]) -> None:
     """Amendments of the day and before decide it; what was added later is counted apart."""
-    store, world = build(seeded_world(29, asked=5))
-    with store:
-        for day in world.days:
-            for program in world.programs:
-                found = first_promises(store, ADMINISTRATOR, Ask(day), program["program"])
-                known = [indicator for _, indicator in indicators_of(program)]
-                expected = Counter(standing(_until(one, day)) for one in known if "since" not in one)
-                assert {fate: getattr(found, fate) for fate in FATES} == {
-                    fate: expected[fate] for fate in FATES
-                }
-                assert found.approved == expected.total()
-                assert found.added == sum("since" in one and one["since"] <= day for one in known)
+    store, world = held
+    for day in world.days:
+        for program in world.programs:
+            found = first_promises(store, ADMINISTRATOR, Ask(day), program["program"])
+            known = [indicator for _, indicator in indicators_of(program)]
+            expected = Counter(standing(_until(one, day)) for one in known if "since" not in one)
+            assert {fate: getattr(found, fate) for fate in FATES} == {fate: expected[fate] for fate in FATES}
+            assert found.approved == expected.total()
+            assert found.added == sum("since" in one and one["since"] <= day for one in known)
 
 
 def _until(indicator, day):
