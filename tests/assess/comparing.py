@@ -11,8 +11,8 @@ from typing import Any
 
 from tests.assess.shrinking import shrunk
 from tests.assess.world import ADMINISTRATOR, build, naive
-from tests.oracle import oracle
-from tests.oracle.rollups import SHARES, STATUSES, RolledUp, rolled_up, shortfall_points
+from tests.oracle import oracle, rollups
+from tests.oracle.rollups import SHARES, STATUSES, RolledUp, shortfall_points
 from tests.oracle.worlds import TERRITORIES, World
 from tracker.queries.ask import Ask, Scope
 from tracker.queries.contradictions import contradiction_counts
@@ -155,10 +155,10 @@ def differing_rollups(
     territories: Mapping[str, str | None] = TERRITORIES,
 ) -> Iterator[Difference]:
     """Every field of every row of every grouping."""
-    items = items_of(world, day, basis)
+    parts = [rollups.parts_of(item, exact=False) for item in items_of(world, day, basis)]
     for by in GROUPS:
         for own in (False, True) if by == "territory" else (False,):
-            ours = rolled_up(items, by, territories, own, exact=False)
+            ours = rollups.parts_rolled_up(parts, by, territories, own)
             found = store_rolled_up(store, ADMINISTRATOR, Ask(day, basis), Scope(own=own), by)
             theirs = {key_of(row, by): row for row in found}
             assert len(theirs) == len(found), f"a key appears twice by {by}"

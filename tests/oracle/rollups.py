@@ -166,10 +166,16 @@ def rolled_up(
     exact: bool = True,
 ) -> dict[object, RolledUp]:
     """`assess --by ...`: a roll-up for each key that has an indicator; `exact` as in `parts_of`."""
+    return parts_rolled_up([parts_of(item, exact) for item in items], by, territories, own)
+
+
+def parts_rolled_up(
+    parts: Iterable[Parts], by: str, territories: Mapping[str, str | None], own: bool = False
+) -> dict[object, RolledUp]:
+    """The same of what indicators bring to any sum, for those who group them in several ways."""
     sets: dict[object, list[Parts]] = {}
-    for item in items:
-        part = parts_of(item, exact)
-        for key in keys_of(item, by, territories, own):
+    for part in parts:
+        for key in keys_of(part.item, by, territories, own):
             sets.setdefault(key, []).append(part)
     return {key: _rolled(members) for key, members in sets.items()}
 
