@@ -209,11 +209,13 @@ NO_ACTOR = {
     "holds_demonstration",
     "holds_reports",
     "agenda_acts",
+    "ever",
     "holders",
     "known_hearing",
     "known_hearings",
     "place_of_hearing",
     "set_titles",
+    "state_of_scope",
 }
 
 

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from tracker import clock
 from tracker.access import Actor
 from tracker.assess.snapshot import RECENT
+from tracker.assess.unmoved import unmoved
 from tracker.queries.ask import Ask, Scope, eyes_of, rows, seen_fully, sees_nothing_inside, source, titles
+from tracker.queries.ever import ever, state_of_scope
 from tracker.store import Store
 from tracker.store.connection import first_row
 
@@ -106,20 +108,6 @@ where s.clock > 0 and (abs(s.execution) > 1e-15 or abs(s.plan) > 1e-15 or abs(s.
 order by s.clock, abs(s.execution) desc, abs(s.plan) desc, i.id
 """
 )
-# What may fall into a scope on any day: all that a load ever put there.
-_EVER = """
-with held as (
-    select i.no, i.id as indicator, i.program, i.section, i.executor, s.theme, p.territory, p.kind as program_kind,
-        p.start_on as program_start_on, p.end_on as program_end_on, own.seat as owner, sec.seat as section_owner
-    from store.indicator i
-    join store.program p on p.load = i.load
-    join store.section s on s.load = i.load and s.section = i.section
-    left join store.ownership own on own.load = i.load and own.no = i.no
-    left join store.ownership sec on sec.load = i.load and sec.no is null and sec.program = i.program
-        and sec.section = i.section
-)
-select distinct a.no, a.program from held a where {where}
-"""
 # Looking for more numbers than this one by one costs more than assessing what they stand among.
 _FEW = 1_000
 # Which clocks move to the second day, step by step; corrections read what was known then up to the periods of old.
@@ -147,7 +135,17 @@ def changed(store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope) -
 
 
 def figures_changed(store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope) -> dict[str, Change]:
-    """The split alone, by the figures' names; of what was entered late, which may be much, nothing."""
+    """The split alone, by the figures' names; of what was entered late, which may be much, nothing.
+
+    It stands until something on the programs of the scope is recorded.
+    """
+    question = ("figures changed", first, second, eyes_of(store, actor, second), scope)
+    first, second = (replace(ask, head=ask.at(store)) for ask in (first, second))
+    state = state_of_scope(store, second, scope)
+    return unmoved(store, state, question, lambda: _figures_changed(store, actor, first, second, scope))
+
+
+def _figures_changed(store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope) -> dict[str, Change]:
     values, where = _asked(store, actor, first, second, scope)
     with store.cursor() as cursor:
         found = {row["key"]: row for row in rows(cursor, _LEVELS.format(where=where), values)}
@@ -201,15 +199,12 @@ def _asked(store: Store, actor: Actor, first: Ask, second: Ask, scope: Scope) ->
 
 def _bounds(store: Store, ask: Ask, scope: Scope) -> dict[str, list | None]:
     """Programs and indicators that need to be assessed for a scope on any day; None where that is most of them."""
-    if scope == Scope(begun=scope.begun):
+    bound = ever(store, ask, scope)
+    if bound is None:
         return {"programs": None, "nos": None}
-    where, values = replace(scope, begun=False).where(ask, store)
-    with store.cursor() as cursor:
-        found = cursor.execute(_EVER.format(where=where), values).fetchall()
-    nos = [no for no, _ in found]
     return {
-        "programs": sorted({program for _, program in found}),
-        "nos": nos if len(nos) <= _FEW else None,
+        "programs": list(bound.programs),
+        "nos": list(bound.numbers) if len(bound.numbers) <= _FEW else None,
     }
 
 

@@ -224,6 +224,13 @@ order by coalesce(t.place, 0), b.place, s.place
 
 def seats(store: Store, actor: Actor, ask: Ask, seat: str | None = None) -> list[SeatEntry]:
     """Every seat (or one) with its holder on the day and how many indicators it carries then."""
+    ask = replace(ask, head=ask.at(store))
+    # the day is part of the state: a country's seats are kept of the day asked for last, not of every day
+    state = (*state_of_loads(store, ask.at(store)), ask.as_of)
+    return unmoved(store, state, ("seats", seat), lambda: _seats(store, ask, seat))
+
+
+def _seats(store: Store, ask: Ask, seat: str | None) -> list[SeatEntry]:
     return [
         SeatEntry(
             title=titles(row),

@@ -9,8 +9,10 @@ from datetime import date
 from tracker import clock
 from tracker.access import Actor
 from tracker.assess.snapshot import RECENT
+from tracker.assess.unmoved import unmoved
 from tracker.queries.ask import Ask, Scope, eyes_of, rows
 from tracker.queries.directory import SeatEntry, seats
+from tracker.queries.ever import state_of_scope
 from tracker.queries.explanations import Explanation, explanations, requests
 from tracker.queries.indicators import assessed, in_order
 from tracker.queries.rollups import RolledUp, rolled_up
@@ -119,14 +121,22 @@ _FEW = 2_000
 def before_holders(
     store: Store, actor: Actor, ask: Ask, scope: Scope, listed: list[SeatEntry]
 ) -> dict[str, float]:
-    """Execution of each held seat's set on its holder's first day, by seat; none where it could not be measured."""
+    """Execution of each held seat's set on its holder's first day, by seat; none where it could not be measured.
+
+    It stands until something on the programs of the scope is recorded.
+    """
+    ask = replace(ask, head=ask.at(store))
+    eyes, since = eyes_of(store, actor, ask), tuple((one.seat, one.holder_since) for one in listed)
+    question = ("before holders", ask.as_of, ask.basis, eyes, scope, since)
+    state = state_of_scope(store, ask, scope)
+    return unmoved(store, state, question, lambda: _before_holders(store, ask, eyes, scope, listed))
+
+
+def _before_holders(
+    store: Store, ask: Ask, eyes: str, scope: Scope, listed: list[SeatEntry]
+) -> dict[str, float]:
     where, values = replace(scope, begun=False).where(ask, store)
-    values |= {
-        "head": ask.at(store),
-        "basis": ask.basis,
-        "eyes": eyes_of(store, actor, ask),
-        "begun": scope.begun,
-    }
+    values |= {"head": ask.head, "basis": ask.basis, "eyes": eyes, "begun": scope.begun}
     sql, found = _BEFORE.format(where=where), {}
     with store.cursor() as cursor:
         for since in _together(listed, ask.as_of):
