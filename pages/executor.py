@@ -1,7 +1,7 @@
 """Executor: the same state body across all programs, what it is late with, and whom to ring; or the list."""
 
 from tracker.queries.directory import ExecutorEntry, executors
-from tracker.queries.measures import measures_of
+from tracker.queries.measures import measure_counts
 from tracker.queries.rollups import whole
 from tracker.text import N_
 from tracker.ui.components import controlled, decision_list, foot, start
@@ -57,7 +57,7 @@ def one(h: Here, body: ExecutorEntry, known: dict[str, ExecutorEntry]) -> None:
     part(t(N_("Indicators, worst first")))
     indicator_list(h, scope, h.say(body.title))
     part(t(N_("Measures")))
-    counted(h, h.of(measures_of, scope), h.link("measures", executor=body.executor))
+    counted(h, h.of(measure_counts, scope), h.link("measures", executor=body.executor))
     foot.foot(h, (foot.EXECUTION, foot.PLAN, foot.VERIFIED, foot.ATTENTION))
 
 

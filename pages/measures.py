@@ -1,7 +1,7 @@
 """Measures: what is being built and done, by state, stage and month, each a link to its indicator."""
 
 from tracker.queries.directory import executors, territories, themes
-from tracker.queries.measures import measure_counts, measures_of
+from tracker.queries.measures import measure_counts
 from tracker.queries.rollups import rolled_up
 from tracker.text import N_
 from tracker.text.vocab import words
@@ -18,12 +18,11 @@ BOUNDS = ("program", "section", "territory", "theme", "executor", "seat", "indic
 def measures(h: Here) -> None:
     t, bounds = h.t, {name: h.chosen(name) for name in BOUNDS}
     scope = h.scope(**bounds) if any(bounds.values()) else h.scope(kind="election")
-    found = h.of(measures_of, scope)
-    counts = h.drawn(lambda: measure_counts(found, h.ask.as_of), ("measure counts",), found)
+    counts = h.of(measure_counts, scope)
     heading(h, sentence(h, counts), over=measure_table.over_what(h, bounds))
-    if found:
+    if counts.total:
         show(states_bar(h, counts), beside(h, counts))
-        measure_table.needs_somebody(h, found)
+        measure_table.needs_somebody(h, scope)
     with side_by_side():
         choose(h, "territory", t(N_("Territory")), h.names(territories, "code"),
                clears="program")  # fmt: skip
@@ -34,8 +33,8 @@ def measures(h: Here) -> None:
         choose(h, "executor", t(N_("Executor")), offered)
         choose(h, "state", t(N_("State")), words("measure_state", h.language))
         choose(h, "stage", t(N_("Stage")), words("stage", h.language))
-    measure_table.calendar(h, found)
-    measure_table.rows(h, found)
+    measure_table.calendar(h, scope)
+    measure_table.rows(h, scope)
     foot.foot(h, (measure_table.HOW,))
 
 

@@ -2,7 +2,7 @@
 
 from tracker.queries.directory import headline, programs, themes
 from tracker.queries.indicators import assessed
-from tracker.queries.measures import measures_of
+from tracker.queries.measures import measure_counts
 from tracker.queries.rollups import whole
 from tracker.text import N_
 from tracker.ui.components import foot, start
@@ -61,7 +61,7 @@ def one(h: Here, program, chosen: str, of) -> None:
     part(t(N_("Indicators, worst first")))
     indicator_table(h, items, caption=h.say(of.title), empty=t(N_("No indicator.")))
     part(t(N_("Measures")))
-    counted(h, h.of(measures_of, scope), h.link("measures", program=program.program, section=chosen))
+    counted(h, h.of(measure_counts, scope), h.link("measures", program=program.program, section=chosen))
     theme = next((one for one in h.of(themes) if one.id == item.theme), None)
     regions = a(h.link("theme", theme=theme.id), t(N_("The same theme in the regions"))) if theme else None
     changed = a(

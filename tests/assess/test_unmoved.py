@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -21,12 +22,16 @@ from tracker.access import Actor
 from tracker.periods import parse
 from tracker.queries.ask import Ask, Scope
 from tracker.queries.attention import needing
-from tracker.queries.directory import executors, programs, territories, themes
+from tracker.queries.changes import figures_changed
+from tracker.queries.directory import executors, programs, seats, territories, themes
 from tracker.queries.first_promises import first_promises
 from tracker.queries.gaps import accountability_gaps
 from tracker.queries.indicators import assessed
+from tracker.queries.measures import measure_counts, measure_months, measures_of
 from tracker.queries.moved import moved_most
 from tracker.queries.rollups import course
+from tracker.queries.scorecards import scorecards
+from tracker.record.measure_report import NewMeasureReport, record_measure_reports
 from tracker.record.report import NewReport, record_reports
 from tracker.store import Store, open_store
 
@@ -45,6 +50,12 @@ def answers(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list:
         accountability_gaps(store, actor, ask, scope),
         first_promises(store, actor, ask, scope.program or "none"),
         assessed(store, actor, ask, scope),  # with the names of holders
+        scorecards(store, actor, ask, scope),
+        seats(store, actor, ask),
+        figures_changed(store, actor, replace(ask, as_of=days[0]), ask, scope),
+        list(measures_of(store, actor, ask, scope)),
+        measure_counts(store, actor, ask, scope),
+        measure_months(store, actor, ask, scope),
         *(listing(store, actor, ask) for listing in (programs, territories, themes, executors)),
     ]
 
@@ -53,6 +64,8 @@ def anew(store: Store, *asked) -> list:
     """The same where nothing of it is kept."""
     store.unmoved, store.holders = None, (None, {})
     store.titles.clear()
+    for key in [key for key in store.snapshots if key[0] == "measures"]:
+        del store.snapshots[key]
     return answers(store, *asked)
 
 
@@ -68,17 +81,20 @@ def test_what_is_kept_is_what_would_be_found_anew(
         history = History(store, world, chance)
         names = [program["program"] for program in world.programs]
         asked = [
-            (actor, Ask(chance.choice(world.days), basis), Scope(program=chance.choice(names)))
+            (actor, Ask(chance.choice(world.days), basis), scope)
             for actor in (ADMINISTRATOR, Actor.public())
-            for basis in ("current", "original")
+            for basis, scope in (
+                ("current", Scope(program=chance.choice(names))),
+                ("original", Scope(territory="KZ-11")),
+            )
         ]
-        for _ in range(5):
+        for _ in range(4):
             history.go_on()
             told = [answers(store, *one) for one in asked]
-            kept = store.unmoved, store.holders, store.titles.copy()
+            kept = store.unmoved, store.holders, store.titles.copy(), store.snapshots.copy()
             for one, its in zip(asked, told, strict=True):
                 assert its == anew(store, *one), one
-            store.unmoved, store.holders, store.titles = kept
+            store.unmoved, store.holders, store.titles, store.snapshots = kept
 
 
 @pytest.fixture
@@ -130,3 +146,29 @@ def test_a_load_makes_lists_new_and_a_report_does_not(country: Store) -> None:
     load_country(country, renamed, OBLAST)
     titles = {one.program: one.title["en"] for one in programs(country, ADMINISTRATOR, DAY)}
     assert titles["republic-2021-2025"] == "New"
+
+
+def built(store: Store, measure: str, state: str, month: str = "2022-03") -> None:
+    number = int(month[-2:])
+    new = NewMeasureReport(
+        "republic-2021-2025/clinics", measure, parse(month), state, reported_at=datetime(2022, number + 1, 10)
+    )
+    record_measure_reports(store, ADMINISTRATOR, [new], now=NOW + timedelta(seconds=number))
+
+
+def test_a_measure_reported_on_is_brought_into_the_table_that_is_there(country: Store) -> None:
+    def states(ask: Ask) -> dict[str, str]:
+        return {one.measure: one.state for one in measures_of(country, ADMINISTRATOR, ask, REPUBLIC)}
+
+    assert set(states(DAY).values()) == {"not_started"}
+    tables, head = set(country.snapshots), country.head()
+    built(country, "clinic-a", "under_way")
+    assert states(DAY) == {"clinic-a": "under_way", "clinic-b": "not_started"}
+    built(country, "clinic-a", "done", "2022-04")
+    assert states(DAY)["clinic-a"] == "done"
+    assert states(Ask(date(2022, 4, 30)))["clinic-a"] == "under_way", "nothing was said of April yet"
+    assert set(states(Ask(DAY.as_of, head=head)).values()) == {"not_started"}
+    anew_made = {key for key in country.snapshots if key[0] == "measures" and key[1] == DAY.as_of}
+    assert anew_made <= tables, "a table was made anew for one report"
+    counts = measure_counts(country, ADMINISTRATOR, DAY, REPUBLIC)
+    assert (counts.states["done"], counts.states["not_started"]) == (1, 1)

@@ -220,7 +220,7 @@ def test_vacant_seats_carry_something(demonstration: Store) -> None:
 
 def test_measures_stand_in_every_state_and_at_every_stage(demonstration: Store) -> None:
     measures = measures_of(demonstration, ADMINISTRATOR, Ask(EVE), Scope(begun=True))
-    counts = measure_counts(measures, EVE)
+    counts = measure_counts(demonstration, ADMINISTRATOR, Ask(EVE), Scope(begun=True))
     assert all(counts.states[state] > 0 for state in STATES), counts.states
     assert sum(counts.states.values()) == counts.total
     assert {measure.stage for measure in measures} >= set(STAGES)

@@ -66,7 +66,13 @@ from tracker.queries.late_measures import late_measures
 from tracker.queries.ledger_rows import known_reports, known_reviews
 from tracker.queries.listed import listed, named
 from tracker.queries.makeup import makeup
-from tracker.queries.measures import measure_counts, measures_of
+from tracker.queries.measures import (
+    longest_late,
+    measure_counts,
+    measure_months,
+    measures_by_day,
+    measures_of,
+)
 from tracker.queries.moved import moved_most
 from tracker.queries.owed import owed as owing
 from tracker.queries.owed import sections_owed
@@ -185,7 +191,11 @@ QUESTIONS = {
             for by in ("territory", "indicator", "section", "theme", "executor", "seat", "program")
         ]
     ],
-    "measures": [lambda s, a, q, w: measure_counts(measures_of(s, a, q, w), q.as_of)],
+    "measures": [
+        lambda s, a, q, w: [measure_counts(s, a, q, w), measure_months(s, a, q, w)],
+        lambda s, a, q, w: [list(measures_of(s, a, q, w)), list(longest_late(s, a, q, w))],
+        lambda s, a, q, w: list(measures_by_day(s, a, q, w, state="late", stage="tender", month="2022-03")),
+    ],
     "moved": [lambda s, a, q, w: moved_most(s, a, q, w)],
     "parts": [lambda s, a, q, w: behind_by_territory(s, a, q, INDICATOR)],
     "recommendations": [

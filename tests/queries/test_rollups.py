@@ -123,7 +123,7 @@ def test_gaps_name_what_nobody_carries_and_the_vacant_seat_that_carries(store):
 
 def test_measures_are_late_by_the_day_and_their_states_add_up(store):
     measures = measures_of(store, ADMINISTRATOR, DAY, Scope(program="republic-2021-2025"))
-    counts = measure_counts(measures, DAY.as_of)
+    counts = measure_counts(store, ADMINISTRATOR, DAY, Scope(program="republic-2021-2025"))
     assert {m.measure: m.late for m in measures} == {"clinic-a": True, "clinic-b": False}
     assert sum(counts.states.values()) == counts.total == 2
     assert counts.late == 1

@@ -9,10 +9,10 @@ known as (
         (r.period_end, r.reported_at, r.seq)))
     from query_table(clocks) c
     join store.measure_report r on r.seq <= c.results_head and r.reported_at < c.results_until
-        and r.period_end <= c.results_on
+        and r.period_end <= c.results_on and (nos is null or list_contains(nos, r.no))
     group by c.clock, r.no, r.measure
 )
-select t.clock, t.on_day, t.no, t.id as indicator, t.program, t.section, t.load, m.measure, m.place, m.executor,
+select t.clock, t.on_day, t.no, t.id as indicator, t.program, t.section, t.load, m.measure, m.place, m.executor, v.version,
     v.title_kk, v.title_ru, v.title_en, v.due_on, v.budget_mln_kzt, v.action, f.due_on as first_due_on,
     case when not v.present then v.action else coalesce(k.state, 'not_started') end as state,
     k.stage, k.accepted_on, k.in_use_on, k.period_end, k.reported_at, k.author, k.evidence,

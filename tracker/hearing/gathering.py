@@ -175,7 +175,7 @@ class _Items:
             behind=tuple(part for part in parts if part.share > 0),
             managing=tuple(part for part in parts if part.status in GOOD_PARTS),
             parts=self.sums.get(name),
-            counts=measure_counts(list(measures), self.ask.as_of) if measures else None,
+            counts=measure_counts(self.store, READER, self.ask, Scope(indicator=name)) if measures else None,
             measures=measures,
             late_measures=late,
             money=money,

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tracker.draw.palette import palette
-from tracker.queries.measures import Measure, MeasureCounts, measure_counts
+from tracker.queries.measures import MeasureCounts
 from tracker.text import N_
 from tracker.text.vocab import capital, word
 from tracker.ui.components.html import Html, a, drawing, joined, show, tag
@@ -14,12 +12,11 @@ from tracker.ui.page import Here
 _WIDTH, _HEIGHT = 640, 20
 
 
-def counted(here: Here, found: Sequence[Measure], address: str | None = None) -> None:
+def counted(here: Here, counts: MeasureCounts, address: str | None = None) -> None:
     """The sentence, the states as one bar with its legend, what is late; with a link to the measures themselves."""
-    if not found:
+    if not counts.total:
         show(tag("p", here.t(_NONE), class_="quiet"))
         return
-    counts = measure_counts(list(found), here.ask.as_of)
     all_of_them = a(address, here.t(_ALL)) if address else None
     show(tag("p", sentence(here, counts), "."), states_bar(here, counts), beside(here, counts),
          tag("p", all_of_them) if all_of_them else None)  # fmt: skip

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from heapq import nsmallest
 
+from tracker.queries.ask import Scope
 from tracker.queries.indicators import Assessed
 from tracker.queries.listed import named
-from tracker.queries.measures import STATES, Measure
+from tracker.queries.measures import Measure, MeasureMonth, longest_late, measure_months, measures_by_day
 from tracker.text import N_, period, short_day
 from tracker.text.values import why_missing
 from tracker.text.vocab import word
@@ -18,7 +18,6 @@ from tracker.ui.components.html import Html, a, joined, show, tag
 from tracker.ui.components.table import Column, table
 from tracker.ui.page import Here
 
-LINES = 5
 Carried = Mapping[str, Assessed]
 
 
@@ -32,14 +31,14 @@ def over_what(here: Here, bounds: Mapping[str, str | None]) -> str:
     return here.t(_CHOSEN if any(bounds.values()) else _EVERY)
 
 
-def needs_somebody(here: Here, found: Sequence[Measure]) -> None:
-    """The longest late, at most five lines."""
+def needs_somebody(here: Here, scope: Scope) -> None:
+    """The longest late, in a few lines."""
     part(here.t(_LATE))
-    show(here.drawn(lambda: _longest_late(here, found), ("late",), found))
+    late = here.of(longest_late, scope)
+    show(here.drawn(lambda: _longest_late(here, late[:]), ("late",), late))
 
 
-def _longest_late(here: Here, found: Sequence[Measure]) -> Html:
-    late = nsmallest(LINES, (m for m in found if m.late and m.due), key=lambda m: (m.due, m.indicator))
+def _longest_late(here: Here, late: Sequence[Measure]) -> Html:
     if not late:
         return tag("p", here.t(_NONE_LATE), class_="quiet")
     carried = _carried(here, late)
@@ -55,43 +54,46 @@ def _late(here: Here, one: Measure, carried: Carried) -> Html:
                tag("span", joined([said for said in (state, who) if said], " · "), class_="quiet who"))  # fmt: skip
 
 
-def calendar(here: Here, found: Sequence[Measure]) -> None:
+def calendar(here: Here, scope: Scope) -> None:
     """The months of the day's year: how many measures are due, done and late; each a link to them."""
     part(here.t(_CALENDAR, year=here.ask.as_of.year))
+    found = here.of(measure_months, scope)
     show(here.drawn(lambda: _months(here, found), ("months",), found))
 
 
-def _months(here: Here, found: Sequence[Measure]) -> Html:
+def _months(here: Here, found: Sequence[MeasureMonth]) -> Html:
     year = here.ask.as_of.year
-    due = [m for m in found if m.due and m.due.year == year and m.state in STATES[:4]]
-    if not due:
+    if not found:
         return tag("p", here.t(_NONE_DUE, year=year), class_="quiet")
-    return tag("div", *(_month(here, date(year, number, 1), due) for number in range(1, 13)), class_="months")
+    by_month = {one.month: one for one in found}
+    return tag(
+        "div", *(_month(here, date(year, n, 1), by_month.get(n)) for n in range(1, 13)), class_="months"
+    )
 
 
-def _month(here: Here, month: date, due: Sequence[Measure]) -> Html:
+def _month(here: Here, month: date, of: MeasureMonth | None) -> Html:
     code = f"{month:%Y-%m}"
-    of = [m for m in due if m.due and m.due.month == month.month]
     name = period(code, here.language)
-    if not of:
+    if of is None:
         none = tag("span", here.t(_NOT_ONE), class_="quiet")
         return tag("div", tag("span", name, class_="quiet"), none, class_="month")
-    done, late = sum(m.state == "done" for m in of), sum(m.late for m in of)
-    said = here.t(_OF_MONTH, done=done, due=len(of))
+    said = here.t(_OF_MONTH, done=of.done, due=of.due)
     chosen = here.chosen("month") == code
     link = a(
         here.stay(month=None if chosen else code, rows=None), name, aria_current="true" if chosen else None
     )
-    return tag("div", link, tag("span", said), tag("span", here.t(_LATE_IN_MONTH, late=late), class_="quiet")
-               if late else None, class_="month")  # fmt: skip
+    return tag("div", link, tag("span", said), tag("span", here.t(_LATE_IN_MONTH, late=of.late), class_="quiet")
+               if of.late else None, class_="month")  # fmt: skip
 
 
-def rows(here: Here, found: Sequence[Measure]) -> None:
+def rows(here: Here, scope: Scope) -> None:
     """The measures that fit the state, the stage and the month chosen, by due day."""
     t, language = here.t, here.language
     carried: dict[str, Assessed] = {}
-    shown: Sequence[Measure] = here.drawn(lambda: _fitting(here, found), ("measures",), found)
     month = here.chosen("month")
+    shown = here.of(
+        measures_by_day, scope, state=here.chosen("state"), stage=here.chosen("stage"), month=month
+    )
     part(t(_TABLE), joined((period(month, language), " · ", a(here.stay(month=None, rows=None), t(_EVERY_MONTH))))
          if _is_month(month) else None)  # fmt: skip
     table(here, "measures", [
@@ -107,16 +109,6 @@ def rows(here: Here, found: Sequence[Measure]) -> None:
                else why_missing("not_reported", language), lambda m: m.period_end, "num", "date"),
     ], shown, caption=t(_CAPTION), empty=t(_NONE),
        before=lambda some: carried.update(_carried(here, some)))  # fmt: skip
-
-
-def _fitting(here: Here, found: Sequence[Measure]) -> list[Measure]:
-    state, stage, month = here.chosen("state"), here.chosen("stage"), here.chosen("month")
-    fitting = [
-        m for m in found
-        if (state is None or m.state == state or (state in ("late", "moved") and getattr(m, state)))
-        and stage in (None, m.stage) and (month is None or (m.due is not None and f"{m.due:%Y-%m}" == month))
-    ]  # fmt: skip
-    return sorted(fitting, key=lambda m: (m.due is None, m.due or date.max, m.indicator))
 
 
 def _is_month(text: str | None) -> bool:
