@@ -9,10 +9,9 @@ from datetime import date
 from tracker import clock
 from tracker.access import Actor
 from tracker.assess.snapshot import RECENT
-from tracker.assess.unmoved import unmoved
+from tracker.assess.unmoved import state_of_loads, state_of_programs, unmoved
 from tracker.queries.ask import Ask, Scope, eyes_of, rows
 from tracker.queries.directory import SeatEntry, seats
-from tracker.queries.ever import state_of_scope
 from tracker.queries.explanations import Explanation, explanations, requests
 from tracker.queries.indicators import assessed, in_order
 from tracker.queries.rollups import RolledUp, rolled_up
@@ -91,7 +90,10 @@ with wanted as (select unnest($seats::varchar[]) as seat, unnest($since::date[])
 plain as (from plain_clocks($days::date[], $untils::timestamp[], $head::bigint)),
 carried as (
     select o.clock, list(distinct o.no) as nos
-    from (select clock, no, unnest([owner, section_owner]) as seat from owners_by_clock('plain')) o
+    from (
+        select clock, no, unnest([owner, section_owner]) as seat
+        from owners_by_clock('plain', programs := $programs::varchar[])
+    ) o
     join plain p on p.clock = o.clock
     join wanted w on w.day = p.on_day and w.seat = o.seat
     group by o.clock
@@ -100,7 +102,8 @@ clocks as (
     select p.* replace (case when $bound then c.nos end as bound_to) from plain p join carried c on c.clock = p.clock
 ),
 assessed as (
-    from assess_grouped('clocks', $basis, null, null, $eyes, recent := $recent::date, until := $until::timestamp)
+    from assess_grouped('clocks', $basis, $programs::varchar[], null, $eyes,
+                        recent := $recent::date, until := $until::timestamp)
 ),
 keyed as (
     select w.seat as key, a.*
@@ -123,18 +126,44 @@ def before_holders(
 ) -> dict[str, float]:
     """Execution of each held seat's set on its holder's first day, by seat; none where it could not be measured.
 
-    It stands until something on the programs of the scope is recorded.
+    What was found for a seat stands until something on the programs it ever carried a part of is recorded.
     """
     ask = replace(ask, head=ask.at(store))
-    eyes, since = eyes_of(store, actor, ask), tuple((one.seat, one.holder_since) for one in listed)
-    question = ("before holders", ask.as_of, ask.basis, eyes, scope, since)
-    state = state_of_scope(store, ask, scope)
-    return unmoved(store, state, question, lambda: _before_holders(store, ask, eyes, scope, listed))
+    head, eyes = ask.at(store), eyes_of(store, actor, ask)
+    loads, carried = state_of_loads(store, head), _ever_carried(store, head)
+    known: dict[str, tuple[tuple, float | None]] = unmoved(
+        store, (*loads, ask.as_of), ("before holders", ask.basis, eyes, scope), dict
+    )
+    states = {one.seat: state_of_programs(store, head, carried.get(one.seat, ())) for one in listed}
+    moved = [
+        one
+        for one in listed
+        if states[one.seat] is None or known.get(one.seat, (None,))[0] != states[one.seat]
+    ]
+    found = _before_holders(store, ask, eyes, scope, moved, carried) if moved else {}
+    anew = {one.seat: (states[one.seat], found.get(one.seat)) for one in moved}
+    known |= {seat: answer for seat, answer in anew.items() if answer[0] is not None}
+    executions = {one.seat: (anew.get(one.seat) or known[one.seat])[1] for one in listed}
+    return {seat: execution for seat, execution in executions.items() if execution is not None}
+
+
+def _ever_carried(store: Store, head: int) -> dict[str, tuple[str, ...]]:
+    """By seat, the programs that it carries a part of on any day."""
+
+    def find() -> dict[str, tuple[str, ...]]:
+        with store.cursor() as cursor:
+            found = cursor.execute(
+                "select seat, list(distinct program) from store.ownership group by seat"
+            ).fetchall()
+        return {seat: tuple(programs) for seat, programs in found}
+
+    return unmoved(store, state_of_loads(store, head), ("ever carried",), find)
 
 
 def _before_holders(
-    store: Store, ask: Ask, eyes: str, scope: Scope, listed: list[SeatEntry]
-) -> dict[str, float]:
+    store: Store, ask: Ask, eyes: str, scope: Scope, listed: list[SeatEntry],
+    carried: dict[str, tuple[str, ...]],
+) -> dict[str, float]:  # fmt: skip
     where, values = replace(scope, begun=False).where(ask, store)
     values |= {"head": ask.head, "basis": ask.basis, "eyes": eyes, "begun": scope.begun}
     sql, found = _BEFORE.format(where=where), {}
@@ -149,6 +178,7 @@ def _before_holders(
                 "recent": days[0] - RECENT,
                 "until": clock.end_of(days[-1]),
                 "bound": sum(seat.carries for seat in since) <= _FEW,
+                "programs": sorted({program for seat in since for program in carried.get(seat.seat, ())}),
             }
             found |= {row["key"]: row["execution"] for row in rows(cursor, sql, {**values, **these})}
     return found
