@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bench import (
+    after_report,
     asking,
     crowd,
     first_load,
@@ -43,6 +44,7 @@ PARTS = (
     Part("recording", "Recording", recording.recording_rows),
     Part("pages", "Pages", pages.page_rows),
     Part("wastes", "The platform's wastes", wastes.waste_rows),
+    Part("after_report", "After a report elsewhere", after_report.after_report_rows, quick=False),
     Part("growth", "Ten times the reports", growth.growth_rows, quick=False),
     Part("crowd", "Fifty people", crowd.crowd_rows, quick=False),
     Part("peers", "What a user would pick instead", peers.peer_rows, quick=False),
