@@ -27,6 +27,7 @@ from tracker.queries.directory import executors, programs, seats, territories, t
 from tracker.queries.first_promises import first_promises
 from tracker.queries.gaps import accountability_gaps
 from tracker.queries.indicators import assessed
+from tracker.queries.makeup import makeup
 from tracker.queries.measures import measure_counts, measure_months, measures_of
 from tracker.queries.moved import moved_most
 from tracker.queries.rollups import course
@@ -51,6 +52,7 @@ def answers(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list:
         first_promises(store, actor, ask, scope.program or "none"),
         assessed(store, actor, ask, scope),  # with the names of holders
         scorecards(store, actor, ask, scope),
+        *(makeup(store, actor, ask, scope, by) for by in ("indicator", "seat")),
         seats(store, actor, ask),
         figures_changed(store, actor, replace(ask, as_of=days[0]), ask, scope),
         list(measures_of(store, actor, ask, scope)),

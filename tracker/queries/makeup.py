@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.access import Actor
-from tracker.queries.ask import Ask, Scope, rows, source, titles
+from tracker.assess.unmoved import unmoved
+from tracker.queries.ask import Ask, Scope, eyes_of, rows, source, titles
+from tracker.queries.ever import state_of_scope
 from tracker.store import Store
 
 
@@ -53,8 +55,16 @@ order by s.part desc, s.part_key nulls last
 def makeup(store: Store, actor: Actor, ask: Ask, scope: Scope, by: str) -> list[Part]:
     """The scope's shortfall in parts, largest first; parts of zero too, so that what manages is seen.
 
-    ``by`` is one of territory, indicator, section (key ``program/section``), theme, executor, seat, program.
+    ``by`` is one of territory, indicator, section (key ``program/section``), theme, executor, seat, program. The parts
+    stand until something on the programs of the scope is recorded.
     """
+    ask = replace(ask, head=ask.at(store))
+    question = ("makeup", ask.as_of, ask.basis, eyes_of(store, actor, ask), scope, by)
+    state = state_of_scope(store, ask, scope)
+    return unmoved(store, state, question, lambda: _makeup(store, actor, ask, scope, by))
+
+
+def _makeup(store: Store, actor: Actor, ask: Ask, scope: Scope, by: str) -> list[Part]:
     key, table, column = _KEYS[by]
     where, values = scope.where(ask, store)
     among = "parts join store.terms using (load, no, version)"
