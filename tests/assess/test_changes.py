@@ -49,7 +49,7 @@ def course(store: Store, first: date, second: date, scope: Scope) -> Changed:
 
 
 @pytest.mark.slow
-@worlds(3)
+@worlds(2)
 @given(seed=SEEDS)
 def test_every_step(seed: int) -> None:
     store, world = build(seeded_world(seed, count=12, asked=7))
