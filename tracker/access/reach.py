@@ -2,7 +2,7 @@
 
 Says the same as the act ``see_unverified`` of :mod:`tracker.access.permission`, for all indicators at once: what
 lies in the relation is shown as reported, everything else as the public sees it. The relation is kept in the
-engine's memory, keyed on the day, the ledger head and the roles' bounds, never on who asks.
+engine's memory, keyed on the day, the newest load and the roles' bounds, never on who asks: no report changes it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 from tracker.access.actor import Actor
 from tracker.store import Store
+from tracker.store.loads import newest_load
 
 COUNTRY = "KZ"
 ALL, PUBLIC = "all", "public"
@@ -66,7 +67,8 @@ def reach_of(store: Store, actor: Actor, day: date, head: int) -> str:
         return ALL
     if not any(bounds):
         return PUBLIC
-    key = (day, head, bounds)
+    load = newest_load(store, head)
+    key = (day, load, bounds)
     with store.snapshot_lock:
         kept = _kept.setdefault(store, OrderedDict())
         name, _ = kept.pop(key, (None, 0.0))
@@ -75,7 +77,7 @@ def reach_of(store: Store, actor: Actor, day: date, head: int) -> str:
             names = ("territories", "council_seats", "bureau_seats", "offices")
             values = {one: list(given) for one, given in zip(names, bounds, strict=True)}
             with store.cursor() as cursor:
-                cursor.execute(_MAKE.format(name=name), {**values, "day": day, "head": head})
+                cursor.execute(_MAKE.format(name=name), {**values, "day": day, "head": load})
         kept[key] = (name, time.monotonic())
         _drop_oldest(store, kept)
     return name

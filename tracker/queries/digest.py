@@ -62,11 +62,15 @@ class Digest:
         return listed + self.to_review + self.answered + self.to_close
 
 
+# Of the reviews those of the disputed alone: the engine would sort out all that were ever made.
 _DISPUTED = """
-with judged as (
+with chosen as materialized (
+    select a.* from {source} a semi join {seen} f on f.no = a.no where {where} and a.verdict = 'disputed'
+),
+judged as (
     select v.report_seq, unnest(arg_max({{'verdict': v.verdict, 'reviewer': v.reviewer, 'reason': v.reason,
         'placed': in_order(v.reviewed_at, v.seq)}}, in_order(v.reviewed_at, v.seq)))
-    from store.review v
+    from store.review v semi join chosen c on c.no = v.no
     where v.seq <= $head and v.reviewed_at < $until and counts(v.conflict, v.verdict)
     group by v.report_seq
 )
@@ -74,10 +78,10 @@ select a.indicator, n.title_kk, n.title_ru, n.title_en, a.kind, n.unit_kk, n.uni
     a.observed as value, a.period_end, j.reviewer, j.reason,
     exists (from store.dispute_answer d where d.report_seq = a.report_seq and in_order(d.said_at, d.seq) > j.placed
             and d.seq <= $head and d.said_at < $until) as answered
-from {source} a semi join {seen} f on f.no = a.no
+from chosen a
 join store.terms n on n.load = a.load and n.no = a.no and n.version = a.version
 join judged j on j.report_seq = a.report_seq and j.verdict = 'disputed'
-where {where} order by a.attention desc, a.indicator
+order by a.attention desc, a.indicator
 """
 
 

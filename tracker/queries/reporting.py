@@ -7,6 +7,7 @@ from datetime import date
 
 from tracker import clock
 from tracker.access import Actor
+from tracker.assess.snapshot import RECENT
 from tracker.periods import Period, containing, last_ended
 from tracker.queries.ask import Ask, Scope, rows
 from tracker.queries.indicators import Assessed, assessed
@@ -29,7 +30,8 @@ class DueReport:
 
 _PLANNED = """
 with clocks as (from plain_clocks($days::date[], $untils::timestamp[], $head::bigint))
-select on_day, no, planned_today, planned_progress_today from assess_at('clocks', $basis, null, $nos::integer[])
+select on_day, no, planned_today, planned_progress_today
+from assess_at('clocks', $basis, null, $nos::integer[], recent := $recent::date, until := $until::timestamp)
 """
 
 
@@ -77,6 +79,8 @@ def plan_at(
                 "head": ask.at(store),
                 "basis": ask.basis,
                 "nos": sorted(days),
+                "recent": wanted[0] - RECENT,
+                "until": clock.end_of(wanted[-1]),
             },
         )
     return {
