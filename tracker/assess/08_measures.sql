@@ -1,7 +1,7 @@
 -- The state of every measure at a moment (domain.md, Measures): the latest report known, or not started; late is
 -- computed over it. An amendment that removed, replaced or moved a measure names itself in `action`.
-create or replace macro measures_at(clocks, basis, programs, nos) as table
-with terms as (from terms_in_force(clocks, basis, programs, nos)),
+create or replace macro measures_at(clocks, basis, nos) as table
+with terms as (from terms_in_force(clocks, basis, null, nos)),
 known as (
     select c.clock, r.no, r.measure, unnest(arg_max({
         'state': r.state, 'stage': r.stage, 'accepted_on': r.accepted_on, 'in_use_on': r.in_use_on,

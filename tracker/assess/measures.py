@@ -20,7 +20,7 @@ with clocks as (from plain_clocks([$day::date], [$until::timestamp], $head::bigi
 select cast(no as bigint) * 1000000 + place as number,
     * exclude (clock, on_day, indicator, program, section, title_kk, title_ru, title_en),
     $head::bigint as held_from, 9223372036854775807 as held_until
-from measures_at('clocks', $basis, null, $nos::integer[])
+from measures_at('clocks', $basis, $nos::integer[])
 """
 _MAKE = "create or replace table memory.main.{name} as" + _STATES
 _ADD = "insert into memory.main.{name}" + _STATES

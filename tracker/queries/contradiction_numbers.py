@@ -13,6 +13,7 @@ from dataclasses import replace
 from tracker.access import Actor
 from tracker.assess.keeping import Kept, exchange, kept
 from tracker.assess.snapshot import MOST_AT_ONCE, MOST_IN_ALL, answering, held_at, touched
+from tracker.assess.unmoved import unmoved
 from tracker.queries.ask import Ask, Scope, eyes_of, sees_nothing_inside, source
 from tracker.queries.contradictions import find_kinds
 from tracker.store import Store
@@ -59,8 +60,9 @@ def contradiction_numbers(store: Store, actor: Actor, ask: Ask, scope: Scope) ->
     with store.snapshot_lock:
         table = answering(store, asked, head)
         if table is None or (table.brought_to < head and not _brought(store, table, actor, ask, head)):
+            few = ("few contradictions", *asked[1:], scope)  # a page asks of the same few again and again
             if _are_few(store, actor, ask, scope):
-                return _of_few(store, actor, ask, scope)
+                return unmoved(store, (head,), few, lambda: _of_few(store, actor, ask, scope))
             name = f"contradictions_{ask.as_of:%Y%m%d}_{ask.basis}_{eyes}_{head}"
             table = kept(store, (*asked, head), name, head, lambda: _make(store, actor, ask, name, head))
         return held_at(kept(store, (*asked, table.made_at), table.name, head, lambda: None), head)

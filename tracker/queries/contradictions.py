@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 from tracker import clock
 from tracker.access import Actor
+from tracker.assess.measures import measures
 from tracker.assess.snapshot import RECENT
 from tracker.queries.ask import Ask, Scope, rows, seen_fully, sees_nothing_inside, source, titles
 from tracker.queries.contradiction_kinds import BEHIND, KINDS, PROMISED_DAY
@@ -73,13 +74,11 @@ select no, period_end, value from newest_words('spoken_of', $as_of::date, $until
 """
 _MEASURES = """
 create or replace temp table measures_now as
-with clocks as (from plain_clocks([$as_of::date], [$until::timestamp], $head::bigint))
-select m.no, m.measure, m.state, m.due_on, m.first_due_on, m.title_kk, m.title_ru, m.title_en
-from measures_at('clocks', $basis, null, $nos::integer[]) m semi join chosen c on c.no = m.no
+with theirs as materialized (select m.* from {measures} m semi join chosen c on c.no = m.no)
+select m.no, m.measure, m.state, m.due_on, m.first_due_on, v.title_kk, v.title_ru, v.title_en
+from theirs m
+join store.measure_terms v on v.load = m.load and v.no = m.no and v.measure = m.measure and v.version = m.version
 """
-# Of as many indicators the engine would look for each in the list; all measures are read, and theirs kept.
-_MOST_LISTED = 2_000
-_NOS = "select list(no) from chosen"
 _AMENDED = (
     "select coalesce(list(no), []) from chosen where status in ('achieved', 'on_track') and version > 0"
 )
@@ -162,9 +161,8 @@ def _asked(
     cursor.execute(_WORDS, _named(_WORDS, moment)).fetchall()
     wanted = {kind: asked.sql for kind, asked in KINDS.items() if kinds is None or kind in kinds}
     if any("measures_now" in sql for sql in wanted.values()):
-        (nos,) = first_row(cursor, _NOS)
-        few = nos if nos and len(nos) <= _MOST_LISTED else None
-        cursor.execute(_MEASURES, _named(_MEASURES, moment) | {"nos": few}).fetchall()
+        now = measures(store, ask.as_of, ask.basis, ask.at(store))
+        cursor.execute(_MEASURES.format(measures=now)).fetchall()
     (moment["amended"],) = first_row(cursor, _AMENDED)
     moment["recent"] = ask.as_of - RECENT
     for kind, sql in wanted.items():

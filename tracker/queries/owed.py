@@ -102,10 +102,10 @@ group by w.no
 _NEWEST = """
 select a.no, a.report_seq, v.reason from {source} a left join (
     select report_seq, arg_max(reason, (reviewed_at, seq)) as reason, arg_max(verdict, (reviewed_at, seq)) as verdict
-    from store.review where seq <= $head and reviewed_at < $until and list_contains($nos::integer[], no)
+    from store.review where seq <= $head and reviewed_at < $until and no in (select unnest($nos::integer[]))
     group by report_seq
 ) v on v.report_seq = a.report_seq and v.verdict = 'disputed'
-where list_contains($nos::integer[], a.no)
+where a.no in (select unnest($nos::integer[]))
 """
 
 
