@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 import ssl
-import threading
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,8 @@ from cryptography.x509.oid import NameOID
 _CONNECTION = re.compile(rb"^connection:.*\r\n", re.IGNORECASE | re.MULTILINE)
 _UPGRADE = re.compile(rb"^upgrade:\s*websocket", re.IGNORECASE | re.MULTILINE)
 _LONGEST_HEAD = 64 * 2**10
+_READY = b"ready\n"
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def certificate(folder: Path, name: str) -> Path:
@@ -43,44 +46,32 @@ def certificate(folder: Path, name: str) -> Path:
 
 @contextmanager
 def tls_proxy(port: int, server: int, pem: Path) -> Iterator[None]:
-    """Listen with TLS on a port of this machine and pass on to the server's, until the block ends."""
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
+    """Listen with TLS on a port of this machine and pass on to the server's, until the block ends.
+
+    A process of its own, as a real one: what askers leave open when a test ends goes with it.
+    """
+    command = [sys.executable, "-m", __name__, str(port), str(server), str(pem)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
+        try:
+            assert process.stdout.readline() == _READY, "the proxy did not start"
+            yield
+        finally:
+            process.terminate()
+
+
+async def _listen(port: int, server: int, pem: Path) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(pem)
-
-    async def listen():
-        return await asyncio.start_server(
-            lambda reader, writer: _serve(reader, writer, server),
-            "127.0.0.1",
-            port,
-            ssl=context,
-            limit=_LONGEST_HEAD,
-        )
-
-    listening = asyncio.run_coroutine_threadsafe(listen(), loop).result(30)
-    try:
-        yield
-    finally:
-        asyncio.run_coroutine_threadsafe(_end(listening), loop).result(30)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(30)
-        loop.close()
-
-
-async def _end(listening: asyncio.Server) -> None:
-    listening.close()
-    await asyncio.sleep(0)  # what was just accepted gets its transport: without one nobody closes its socket
-    waiting = [one for one in asyncio.all_tasks() if one is not asyncio.current_task()]
-    for one in waiting:
-        one.cancel()
-    # without a farewell: whoever is asked for one may never answer, and what a browser connected ahead of need and
-    # has not shaken hands yet has no task, so that its socket would stay open
-    for transport in list(asyncio.get_running_loop()._transports.values()):
-        transport.abort()
-    await asyncio.gather(*waiting, return_exceptions=True)
-    await asyncio.sleep(0)  # sockets are closed in the loop's next round
+    listening = await asyncio.start_server(
+        lambda reader, writer: _serve(reader, writer, server),
+        "127.0.0.1",
+        port,
+        ssl=context,
+        limit=_LONGEST_HEAD,
+    )
+    sys.stdout.buffer.write(_READY)
+    sys.stdout.buffer.flush()
+    await listening.serve_forever()
 
 
 async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, server: int) -> None:
@@ -100,10 +91,9 @@ async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, ser
         there.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
         await _pass(onward, writer)
         there.cancel()
-    except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, asyncio.CancelledError):
-        pass  # the asker or the server is gone, or the test has ended
+    except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+        pass  # the asker or the server is gone
     finally:
-        # nobody waits until they are: what an asker that is gone does not answer is aborted at the end
         for one in opened:
             one.close()
 
@@ -112,3 +102,7 @@ async def _pass(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
     while data := await reader.read(65536):
         writer.write(data)
         await writer.drain()
+
+
+if __name__ == "__main__":
+    asyncio.run(_listen(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])))

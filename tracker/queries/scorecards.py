@@ -131,6 +131,7 @@ def before_holders(
     ask = replace(ask, head=ask.at(store))
     head, eyes = ask.at(store), eyes_of(store, actor, ask)
     loads, carried = state_of_loads(store, head), _ever_carried(store, head)
+    # the place they are kept at stands between loads; of each seat its own state says whether what is there stands
     known: dict[str, tuple[tuple, float | None]] = unmoved(
         store, (*loads, ask.as_of), ("before holders", ask.basis, eyes, scope), dict
     )
