@@ -135,16 +135,13 @@ def before_holders(
     known: dict[str, tuple[tuple, float | None]] = unmoved(
         store, (*loads, ask.as_of), ("before holders", ask.basis, eyes, scope), dict
     )
+    before = {one.seat: known.get(one.seat, (None, None)) for one in listed}
     states = {one.seat: state_of_programs(store, head, carried.get(one.seat, ())) for one in listed}
-    moved = [
-        one
-        for one in listed
-        if states[one.seat] is None or known.get(one.seat, (None,))[0] != states[one.seat]
-    ]
+    moved = [one for one in listed if states[one.seat] is None or before[one.seat][0] != states[one.seat]]
     found = _before_holders(store, ask, eyes, scope, moved, carried) if moved else {}
     anew = {one.seat: (states[one.seat], found.get(one.seat)) for one in moved}
     known |= {seat: answer for seat, answer in anew.items() if answer[0] is not None}
-    executions = {one.seat: (anew.get(one.seat) or known[one.seat])[1] for one in listed}
+    executions = {one.seat: (anew.get(one.seat) or before[one.seat])[1] for one in listed}
     return {seat: execution for seat, execution in executions.items() if execution is not None}
 
 
