@@ -33,7 +33,6 @@ from tracker.queries.directory import (
     holdings,
     holds_demonstration,
     holds_reports,
-    indicators,
     programs,
     seats,
     territories,
@@ -79,6 +78,7 @@ from tracker.queries.owed import sections_owed
 from tracker.queries.parts import behind_by_territory
 from tracker.queries.personal_links import personal_links
 from tracker.queries.program_versions import program_versions
+from tracker.queries.promised import indicators
 from tracker.queries.receipt import receipts
 from tracker.queries.recommendations import recommendations
 from tracker.queries.reporting import due_reports
@@ -152,7 +152,6 @@ QUESTIONS = {
         lambda s, a, q, w: holdings(s, a, q, "bureau-3"),
         lambda s, a, q, w: holds_demonstration(s),
         lambda s, a, q, w: holds_reports(s),
-        lambda s, a, q, w: indicators(s, a, q),
         lambda s, a, q, w: programs(s, a, q),
         lambda s, a, q, w: seats(s, a, q),
         lambda s, a, q, w: territories(s, a, q),
@@ -165,6 +164,7 @@ QUESTIONS = {
     ],
     "owed": [lambda s, a, q, w: sections_owed(owing(s, a, q, w))],
     "personal_links": [lambda s, a, q, w: personal_links(s, a, q, w.territory)],
+    "promised": [lambda s, a, q, w: indicators(s, a, q)],
     "receipt": [
         lambda s, a, q, w: receipts(s, a, q, w),
         lambda s, a, q, w: receipts(s, a, q, w, seq=1, most=1),

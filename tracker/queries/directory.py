@@ -88,23 +88,6 @@ class ExecutorEntry:
     contact: dict[str, str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorEntry:
-    """An indicator that a file or form may name, with the terms in force on the day."""
-
-    indicator: str
-    program: str
-    section: str
-    territory: str
-    title: dict[str, str]
-    kind: str
-    unit: dict[str, str] | None
-    frequency: str
-    start: date
-    due: date
-    measures: tuple[str, ...]
-
-
 def _day(value: date) -> date | None:
     return None if value.year in (1, 9999) else value
 
@@ -259,33 +242,6 @@ def holdings(store: Store, actor: Actor, ask: Ask, seat: str) -> list[Holding]:
             None if row["until_on"].year == 9999 else date.fromordinal(row["until_on"].toordinal() - 1),
         )
         for row in _asked(store, sql, ask, seat=seat)
-    ]
-
-
-_INDICATORS = """
-with clocks as (from plain_clocks([$as_of::date], [$as_of::timestamp], $head::bigint)),
-measures as (select load, no, list(measure order by place) as measures from store.measure group by load, no)
-select t.*, p.territory, coalesce(m.measures, []) as measures
-from terms_in_force('clocks', 'current', null, null) t
-join store.program p on p.load = t.load
-left join measures m on m.load = t.load and m.no = t.no
-order by t.program, t.place
-"""
-
-
-def indicators(store: Store, actor: Actor, ask: Ask) -> list[IndicatorEntry]:
-    """Every indicator in force on the day, without reading a report."""
-    return [
-        IndicatorEntry(
-            indicator=row["id"],
-            title=titles(row),
-            unit=titles(row, "unit"),
-            start=row["start_on"],
-            due=row["due_on"],
-            measures=tuple(row["measures"]),
-            **{name: row[name] for name in ("program", "section", "territory", "kind", "frequency")},
-        )
-        for row in _asked(store, _INDICATORS, ask, as_of=ask.as_of)
     ]
 
 

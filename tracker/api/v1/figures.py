@@ -15,9 +15,10 @@ from tracker.commands.output import plain
 from tracker.errors import InputError
 from tracker.queries.ask import Ask, Scope
 from tracker.queries.changes import changed
-from tracker.queries.directory import ProgramEntry, indicators, programs
+from tracker.queries.directory import ProgramEntry, programs
 from tracker.queries.explain import explained
 from tracker.queries.listed import listed
+from tracker.queries.promised import indicators
 from tracker.queries.rollups import rolled_up
 from tracker.text import N_, pick
 from tracker.ui.cache import answer
