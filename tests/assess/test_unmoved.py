@@ -64,8 +64,7 @@ def answers(store: Store, actor: Actor, ask: Ask, scope: Scope) -> list:
 
 def anew(store: Store, *asked) -> list:
     """The same where nothing of it is kept."""
-    store.unmoved, store.holders = None, (None, {})
-    store.titles.clear()
+    store.unmoved = None
     for key in [key for key in store.snapshots if key[0] == "measures"]:
         del store.snapshots[key]
     return answers(store, *asked)
@@ -89,10 +88,10 @@ def test_what_is_kept_is_what_would_be_found_anew(
         for _ in range(4):
             history.go_on()
             told = [answers(store, *one) for one in asked]
-            kept = store.unmoved, store.holders, store.titles.copy(), store.snapshots.copy()
+            kept = store.unmoved, store.snapshots.copy()
             for one, its in zip(asked, told, strict=True):
                 assert its == anew(store, *one), one
-            store.unmoved, store.holders, store.titles, store.snapshots = kept
+            store.unmoved, store.snapshots = kept
 
 
 @pytest.fixture

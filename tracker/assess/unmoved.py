@@ -55,20 +55,22 @@ def unmoved(store: Store, state: State | None, question: tuple, find: Callable[[
     """The answer to a question that stands while its state does; found anew where the state cannot be told.
 
     A question names everything else that the answer depends on: the query, day, basis, scope and eyes. The answer is
-    shared: nobody may change it.
+    shared: nobody may change it but the query that keeps it.
     """
     if state is None:
         return find()
-    answers = _of(store).answers
-    kept = answers.get(question)
-    if kept is not None and kept[0] == state:
-        return kept[1]
+    known = _of(store)
+    with known.lock:
+        kept = known.answers.get(question)
+        if kept is not None and kept[0] == state:
+            known.answers.move_to_end(question)
+            return kept[1]
     found = find()
-    with _of(store).lock:
-        answers[question] = state, found
-        answers.move_to_end(question)
-        while len(answers) > MOST:
-            answers.popitem(last=False)
+    with known.lock:
+        known.answers[question] = state, found
+        known.answers.move_to_end(question)
+        while len(known.answers) > MOST:
+            known.answers.popitem(last=False)
     return found
 
 

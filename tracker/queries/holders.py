@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from tracker.assess.unmoved import state_of_loads, unmoved
 from tracker.queries.ask import in_languages
 from tracker.store import Store
-from tracker.store.loads import newest_load
 
 _SQL = """
 select seat, name_kk, name_ru, name_en from (from holders_at($as_of::date, $head::bigint))
@@ -23,15 +23,11 @@ def holders(store: Store, as_of: date, head: int, seats: Collection[str]) -> Hol
 
     Only a load changes who holds a seat; names are kept for the day asked for last, and shared by answers.
     """
-    state = (newest_load(store, head), as_of)
-    kept_for, known = store.holders
-    if kept_for != state:
-        known = {}
+    known: Holders = unmoved(store, (*state_of_loads(store, head), as_of), ("holders",), dict)
     missing = sorted(set(seats) - known.keys())
     if missing:
         with store.cursor() as cursor:
             moment = {"as_of": as_of, "head": head, "seats": missing}
             found = {seat: in_languages(*names) for seat, *names in cursor.execute(_SQL, moment).fetchall()}
-        known = known | dict.fromkeys(missing) | found
-        store.holders = (state, known)
+        known |= dict.fromkeys(missing) | found
     return known

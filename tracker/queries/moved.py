@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from tracker import clock
 from tracker.access import Actor
 from tracker.assess.snapshot import RECENT
-from tracker.assess.unmoved import state_of_programs, unmoved
+from tracker.assess.unmoved import unmoved
 from tracker.queries.ask import Ask, Scope, eyes_of, rows, source
+from tracker.queries.ever import state_of_scope
 from tracker.queries.indicators import Assessed, assessed
 from tracker.store import Store
 
@@ -50,13 +51,12 @@ def moved_most(
 ) -> list[Moved]:
     """The indicators of the scope whose reports moved them most since ``days`` days before, largest first.
 
-    The earlier day is assessed anew: a scope bound to a program reads only its reports, and the answer stands until
-    something on it is recorded.
+    The earlier day is assessed for it: of a scope bound to a program its reports alone. The answer stands until
+    something on the programs of the scope is recorded.
     """
     ask = replace(ask, head=ask.at(store))  # both days at one head
-    head, eyes, bound = ask.at(store), eyes_of(store, actor, ask), [scope.program] if scope.program else None
-    state = state_of_programs(store, head, bound) if bound else None
-    question = ("moved", ask.as_of, ask.basis, eyes, scope, days, limit)
+    question = ("moved", ask.as_of, ask.basis, eyes_of(store, actor, ask), scope, days, limit)
+    state = state_of_scope(store, ask, scope)
     return unmoved(store, state, question, lambda: _moved(store, actor, ask, scope, days, limit))
 
 

@@ -12,8 +12,9 @@ from tracker.access import Actor
 from tracker.assess import territories
 from tracker.assess.rolled import KEYS
 from tracker.assess.snapshot import RECENT
-from tracker.assess.unmoved import state_of_programs, unmoved
+from tracker.assess.unmoved import unmoved
 from tracker.queries.ask import Ask, Scope, eyes_of, rolled_source, source
+from tracker.queries.ever import state_of_scope
 from tracker.queries.set_titles import set_titles
 from tracker.store import Store
 
@@ -167,8 +168,8 @@ def _asked(store: Store, actor: Actor, ask: Ask, scope: Scope, grouping: str) ->
 def course(store: Store, actor: Actor, ask: Ask, scope: Scope, days: Sequence[date]) -> list[CoursePoint]:
     """The scope as of each of the days, at the ask's basis and head; a day without an indicator is left out.
 
-    The day asked for is read from what is kept of it, others are assessed. A scope bound to a program reads only its
-    reports, and its other days stand until something on it is recorded.
+    The day asked for is read from what is kept of it, others are assessed: of a scope bound to a program its reports
+    alone. They stand until something on the programs of the scope is recorded.
     """
     ask = replace(ask, head=ask.at(store))
     others = sorted(set(days) - {ask.as_of})
@@ -202,5 +203,5 @@ def _course(
         known = {date.fromisoformat(day): RolledUp("all", None, None, *figures) for day, *figures in rows}
         return {day: known.get(day) for day in days}
 
-    state = state_of_programs(store, head, bound) if bound else None
+    state = state_of_scope(store, ask, scope)
     return unmoved(store, state, ("course", ask.as_of, ask.basis, eyes, scope, *days), find)

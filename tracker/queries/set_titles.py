@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from tracker.assess.unmoved import state_of_loads, unmoved
 from tracker.queries.ask import in_languages
 from tracker.store import Store
-from tracker.store.loads import newest_load
 
 _TITLES = {
     "program": "select program as key, title_kk, title_ru, title_en from store.program",
@@ -14,7 +14,7 @@ _TITLES = {
     "territory": "select code as key, title_kk, title_ru, title_en from store.territory",
     "seat": "select seat as key, title_kk, title_ru, title_en from store.seat",
 }
-_SQL = "with loads as (from loads_at($load::bigint)) {titles} semi join loads using (load)"
+_SQL = "with loads as (from loads_at($head::bigint)) {titles} semi join loads using (load)"
 
 Titles = dict[str, dict[str, str] | None]
 
@@ -26,9 +26,10 @@ def set_titles(store: Store, by: str, head: int) -> Titles:
     """
     if by not in _TITLES:
         return {}
-    load, kept = newest_load(store, head), store.titles.get(by)
-    if kept is None or kept[0] != load:
+
+    def find() -> Titles:
         with store.cursor() as cursor:
-            found = cursor.execute(_SQL.format(titles=_TITLES[by]), {"load": load}).fetchall()
-        kept = store.titles[by] = (load, {key: in_languages(*texts) for key, *texts in found})
-    return kept[1]
+            found = cursor.execute(_SQL.format(titles=_TITLES[by]), {"head": head}).fetchall()
+        return {key: in_languages(*texts) for key, *texts in found}
+
+    return unmoved(store, state_of_loads(store, head), ("titles", by), find)

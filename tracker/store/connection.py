@@ -68,8 +68,6 @@ class Store:
         self._write_lock = threading.RLock()
         self.snapshot_lock = threading.RLock()
         self.snapshots: dict[tuple, Any] = {}  # what tracker.assess.keeping holds
-        self.titles: dict[str, Any] = {}  # what tracker.queries.set_titles holds
-        self.holders: tuple[Any, dict] = (None, {})  # what tracker.queries.holders holds
         self.loads: dict[int, int] = {}  # what tracker.store.loads holds
         self.unmoved: Any = None  # what tracker.assess.unmoved holds
         self.touched: dict[tuple[int, int], Any] = {}  # what tracker.assess.snapshot holds
