@@ -36,6 +36,10 @@ def put_back(names: list[str]) -> None:
         server.send_without_pause = nothing
     if "margins" in names:
         server.leave_markup_undented = nothing
+    if "hashes" in names:
+        server.hash_a_large_message_once = nothing
+    if "style" in names:
+        server.look_once_whether_markup_is_all_style = nothing
     if "apart" in names:
         server.join_markup = nothing
     if "altair" in names:

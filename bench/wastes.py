@@ -28,6 +28,8 @@ WASTES = {
     "altair": "charts through Altair",
     "pause": "five milliseconds between two looks at what is to be sent",
     "margins": "a search of all markup for a margin to take away",
+    "hashes": "a hash of every large message taken anew",
+    "style": "a search of the style sheet for anything else",
     "apart": "an element for each piece of markup",
 }
 TURNS = 11

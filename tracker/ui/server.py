@@ -26,8 +26,10 @@ from tracker.ui.together import join_markup
 from tracker.ui.wastes import (
     find_no_icon_before_a_letter,
     freeze_what_start_made,
+    hash_a_large_message_once,
     leave_markup_undented,
     listen_without_delay,
+    look_once_whether_markup_is_all_style,
     send_without_pause,
 )
 from tracker.ui.watching import Watch
@@ -40,6 +42,8 @@ async def lifespan(app: object) -> AsyncIterator[dict]:
     send_without_pause()
     leave_markup_undented()
     find_no_icon_before_a_letter()
+    hash_a_large_message_once()
+    look_once_whether_markup_is_all_style()
     join_markup()
     opened = installation.open_from_environment()
     door = serve_commands(opened.store) if opened.store is not None else None

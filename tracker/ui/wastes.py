@@ -9,15 +9,18 @@ import gc
 import os
 import socket
 import stat
+from functools import lru_cache
 from pathlib import Path
 
-from streamlit import string_util
-from streamlit.elements import markdown
+from streamlit import string_util, util
+from streamlit.elements import html, markdown
 from streamlit.runtime import runtime
 
 from tracker.ui.markup import Html
 
 _PAUSE = 0.001
+# Messages that are sent by name alone where a browser holds them are this large (.streamlit/config.toml) and larger.
+_LARGE, _REMEMBERED = 1_000, 200
 _DESCRIPTORS = Path("/proc/self/fd" if Path("/proc/self/fd").is_dir() else "/dev/fd")
 
 
@@ -83,6 +86,31 @@ def find_no_icon_before_a_letter() -> None:
         string_util.extract_leading_emoji = (
             lambda text: ("", text) if text[:1].isalpha() else extract(text)
         )  # fmt: skip
+
+
+def hash_a_large_message_once() -> None:
+    """Remember the hashes of large messages: the parts of a page that stood there before are the same bytes again.
+
+    The platform takes a hash of every message of every run, to send by name what the browser holds
+    (https://github.com/streamlit/streamlit/blob/develop/lib/streamlit/runtime/forward_msg_cache.py,
+    ``populate_hash_if_needed``): a tenth of a run's script. Finding the same bytes takes a quarter of that.
+    """
+    calculate = getattr(util, "calc_hash", None)
+    if calculate is not None:
+        remembered = lru_cache(_REMEMBERED)(calculate)
+        util.calc_hash = lambda said: (remembered if len(said) >= _LARGE else calculate)(said)
+
+
+def look_once_whether_markup_is_all_style() -> None:
+    """Remember of markup put by ``st.html`` whether it holds nothing but style sheets.
+
+    The platform searches it whole with two regular expressions at every run
+    (https://github.com/streamlit/streamlit/blob/develop/lib/streamlit/elements/html.py, ``_html_only_style_tags``);
+    ours is the style sheet and the script of every page, the same text each time: a thirtieth of a run's script.
+    """
+    is_all_style = getattr(html, "_html_only_style_tags", None)
+    if is_all_style is not None:
+        html._html_only_style_tags = lru_cache(_REMEMBERED)(is_all_style)
 
 
 def _listeners() -> list[socket.socket]:
