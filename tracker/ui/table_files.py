@@ -76,7 +76,9 @@ def offer(
     here: Here, name: str, heads: Sequence[tables.Column], values: Sequence[Callable[[Any], Any]], rows: Sequence[Any]
 ) -> str:  # fmt: skip
     """Keep a table for this session, instead of those of another page; its address without the file's ending."""
-    session = st.session_state.setdefault(_KEY, token_urlsafe(16))
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = token_urlsafe(16)
+    session = st.session_state[_KEY]
     page = (here.key, tuple(here.selection.state().items()), tuple(here.selection.choices.items()))
     stem = f"{name}-{here.selection.as_of}-{here.selection.basis}"
     with _lock:

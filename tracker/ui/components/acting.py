@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from uuid import uuid4
 
 import streamlit as st
 
 from tracker.errors import TrackerError
 from tracker.ui.components.html import show, tag
+from tracker.ui.components.rounds import next_round, round_of
 from tracker.ui.page import Here
 
 _DONE, _ROUND = "_act_done", "_act_round"
@@ -16,7 +16,7 @@ _DONE, _ROUND = "_act_done", "_act_round"
 
 def turn() -> str:
     """The key of the forms on the page: another one after each act, so that fields are empty and an act counts once."""
-    return st.session_state.setdefault(_ROUND, uuid4().hex)
+    return round_of(_ROUND)
 
 
 def say_done() -> None:
@@ -37,7 +37,7 @@ def attempt(here: Here, act: Callable[[], object], said: str, **address: str) ->
         refuse(here, refused)
         return
     st.session_state[_DONE] = said
-    st.session_state[_ROUND] = uuid4().hex
+    next_round(_ROUND)
     for name, value in address.items():
         st.query_params[name] = str(made) if value is None else value
     st.rerun()

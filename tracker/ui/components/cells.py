@@ -19,13 +19,17 @@ from tracker.ui.page import Here
 
 
 def set_bar(here: Here, of: RolledUp, size: str = "row") -> Html:
-    """The execution bar of a set."""
-    return drawing(
-        execution_bar(
-            of.verified, of.execution, of.execution_max, of.plan_today, language=here.language, theme=here.theme,
-            size=size, title=here.say(of.title) or None,
-        )
-    )  # fmt: skip
+    """The execution bar of a set. A page's own is kept between reruns; a table's stand in what is kept of the table."""
+
+    def draw() -> Html:
+        return drawing(
+            execution_bar(
+                of.verified, of.execution, of.execution_max, of.plan_today, language=here.language,
+                theme=here.theme, size=size, title=here.say(of.title) or None,
+            )
+        )  # fmt: skip
+
+    return here.drawn(draw, ("bar",), of) if size == "page" else draw()
 
 
 def own_bar(here: Here, of: Assessed, size: str = "row") -> Html:

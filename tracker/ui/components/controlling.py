@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import uuid4
 
 import streamlit as st
 
@@ -20,6 +19,7 @@ from tracker.text.vocab import word
 from tracker.ui.components.cells import indicator_link
 from tracker.ui.components.heading import part
 from tracker.ui.components.html import Html, a, joined, literal, show, tag
+from tracker.ui.components.rounds import next_round, round_of
 from tracker.ui.components.saying import evidence, words_in_order
 from tracker.ui.page import Here
 
@@ -65,7 +65,7 @@ def queue(here: Here, found: Sequence[Waiting]) -> None:
     first = _first(here, len(found))
     shown = here.drawn(lambda: found[first : first + SHOWN], ("queue", first), found)
     said = here.of(both_sides, tuple(one.indicator for one in shown))
-    key = st.session_state.setdefault(_ROUND, uuid4().hex)
+    key = round_of(_ROUND)
     with st.form(f"verdicts:{key}", border=False):
         chosen = [_card(here, one, said.get(one.indicator, _NOTHING_SAID), key) for one in shown]
         with st.container(key="verdicts_bar"):
@@ -197,7 +197,7 @@ def _record(here: Here, chosen: list[NewVerdict]) -> None:
         return
     verified = sum(one.verdict == "verified" for one in chosen)
     st.session_state[_DONE] = (verified, len(chosen) - verified)
-    st.session_state[_ROUND] = uuid4().hex
+    next_round(_ROUND)
     st.rerun()
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from uuid import uuid4
 
 import streamlit as st
 
@@ -34,6 +33,7 @@ from tracker.text.vocab import capital, word
 from tracker.ui.components import cells
 from tracker.ui.components.heading import part
 from tracker.ui.components.html import Html, joined, show, tag
+from tracker.ui.components.rounds import next_round, round_of
 from tracker.ui.components.unfolding import unfolded
 from tracker.ui.page import Here
 
@@ -138,7 +138,7 @@ def _seat(here: Here, seat: str | None) -> str:
 
 
 def _round() -> str:
-    return st.session_state.setdefault(_ROUND, uuid4().hex)
+    return round_of(_ROUND)
 
 
 def _ask_button(here: Here, item: Assessed) -> None:
@@ -186,7 +186,7 @@ def _record(here: Here, item: Assessed, words: str, act) -> None:
         show(tag("p", here.t(refused.template, **refused.values)), class_="band fault")
         return
     st.session_state[_DONE] = (item.indicator, words)
-    st.session_state[_ROUND] = uuid4().hex
+    next_round(_ROUND)
     st.rerun()
 
 

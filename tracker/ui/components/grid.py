@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from uuid import uuid4
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +17,7 @@ from tracker.text.values import rounded, value
 from tracker.ui.components.branch_workbook import faults
 from tracker.ui.components.heading import part
 from tracker.ui.components.html import Html, show, tag
+from tracker.ui.components.rounds import next_round, round_of
 from tracker.ui.components.table import Column, markup
 from tracker.ui.page import Here
 
@@ -72,7 +72,7 @@ def _frame(here: Here, listed: Sequence[Owed]) -> pd.DataFrame:
 
 def round_() -> str:
     """A name for this sitting, new after each sending: an empty grid, and the key that makes a sending count once."""
-    return st.session_state.setdefault(_ROUND, uuid4().hex)
+    return round_of(_ROUND)
 
 
 def differences(here: Here, entries: Sequence[Entry], found: Mapping[str, Owed]) -> None:
@@ -123,7 +123,7 @@ def _send(here: Here, entries: Sequence[Entry]) -> None:
         faults(here, refused)
         return
     st.session_state[_DONE] = (done.added, done.unchanged)
-    st.session_state[_ROUND] = uuid4().hex
+    next_round(_ROUND)
     st.rerun()
 
 

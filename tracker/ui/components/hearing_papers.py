@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from uuid import uuid4
 
 import streamlit as st
 
@@ -28,6 +27,7 @@ from tracker.text.vocab import OWN_NAMES
 from tracker.ui.components.heading import part
 from tracker.ui.components.hearing_matter import matter
 from tracker.ui.components.html import show, tag
+from tracker.ui.components.rounds import round_of
 from tracker.ui.own_files import own_file
 from tracker.ui.page import Here
 
@@ -81,7 +81,7 @@ def paper(
 
 def _session() -> str:
     """A name of this session, which tells its papers from everybody else's."""
-    return st.session_state.setdefault("_paper_session", uuid4().hex)
+    return round_of("_paper_session")
 
 
 @st.fragment(run_every=1.0)

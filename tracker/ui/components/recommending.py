@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from uuid import uuid4
 
 import streamlit as st
 
@@ -20,6 +19,7 @@ from tracker.text import N_, percent, short_day
 from tracker.ui.components import narrowing
 from tracker.ui.components.heading import part
 from tracker.ui.components.html import Html, a, joined, show, tag
+from tracker.ui.components.rounds import next_round, round_of
 from tracker.ui.components.saying import above, evidence
 from tracker.ui.components.table import Column, table
 from tracker.ui.components.unfolding import unfolded
@@ -237,7 +237,7 @@ def _everybody(here: Here) -> dict[str, str]:
 
 
 def _round(of: object) -> str:
-    return f"{of}:{st.session_state.setdefault(_ROUND, uuid4().hex)}"
+    return f"{of}:{round_of(_ROUND)}"
 
 
 def _do(here: Here, act, words: str) -> None:
@@ -247,7 +247,7 @@ def _do(here: Here, act, words: str) -> None:
         show(tag("p", here.t(refused.template, **refused.values)), class_="band fault")
         return
     st.session_state[_DONE] = words
-    st.session_state[_ROUND] = uuid4().hex
+    next_round(_ROUND)
     st.rerun()
 
 

@@ -10,7 +10,6 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import uuid4
 
 import streamlit as st
 
@@ -30,6 +29,7 @@ from tracker.text.values import value, why_missing
 from tracker.ui.components.cells import own_bar, set_bar, share, status
 from tracker.ui.components.heading import part
 from tracker.ui.components.html import Html, a, joined, literal, show, tag
+from tracker.ui.components.rounds import next_round, round_of
 from tracker.ui.page import Here
 
 _SENT = "_sent"
@@ -110,7 +110,7 @@ def form(here: Here, item: Assessed, period: Period) -> None:
     t = here.t
     same = known_so_far(here, item, period)
     _say_when_it_counts(here)
-    round_ = st.session_state.setdefault("_report_round", uuid4().hex)
+    round_ = round_of("_report_round")
     where = f"{item.indicator}:{period}:{round_}"
     with st.form(f"report:{where}", border=True):
         unit = here.say(item.unit)
@@ -158,7 +158,7 @@ def _send(here: Here, item: Assessed, period: Period, fields: tuple[str, str, st
     st.session_state[_SENT] = Sent(
         item.indicator, period, before, figures(here, item.indicator), done.added > 0
     )
-    st.session_state["_report_round"] = uuid4().hex
+    next_round("_report_round")
     st.rerun()
 
 

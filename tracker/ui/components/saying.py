@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from urllib.parse import urlencode
-from uuid import uuid4
 
 import streamlit as st
 
@@ -23,6 +22,7 @@ from tracker.text import N_, short_day
 from tracker.text.values import value
 from tracker.ui.components.heading import part
 from tracker.ui.components.html import Html, a, joined, show, tag
+from tracker.ui.components.rounds import next_round, round_of
 from tracker.ui.components.unfolding import unfolded
 from tracker.ui.page import Here
 
@@ -108,7 +108,7 @@ def above(here: Here, territory: str | None) -> tuple[str, ...]:
 
 def _answer(here: Here, item: Assessed, report: int) -> None:
     t = here.t
-    key = f"{report}:{st.session_state.setdefault(_ROUND, uuid4().hex)}"
+    key = f"{report}:{round_of(_ROUND)}"
     place = unfolded(t(_ANSWER), f"answer:{report}")
     if place is None:
         return
@@ -126,7 +126,7 @@ def _answer(here: Here, item: Assessed, report: int) -> None:
         show(tag("p", t(refused.template, **refused.values)), class_="band fault")
         return
     st.session_state[_DONE] = item.indicator
-    st.session_state[_ROUND] = uuid4().hex
+    next_round(_ROUND)
     st.rerun()
 
 

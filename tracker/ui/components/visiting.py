@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import uuid4
 
 import streamlit as st
 
@@ -25,6 +24,7 @@ from tracker.ui.components.heading import part
 from tracker.ui.components.html import Html, a, joined, literal, show, tag
 from tracker.ui.components.narrowing import indicators
 from tracker.ui.components.photographs import photographs
+from tracker.ui.components.rounds import next_round, round_of
 from tracker.ui.components.saying import above, evidence, place_of_item
 from tracker.ui.components.table import Column, table
 from tracker.ui.components.unfolding import unfolded
@@ -105,7 +105,7 @@ def _choose() -> None:
 
 def _form(here: Here, item: Assessed) -> None:
     t, language = here.t, here.language
-    round_ = st.session_state.setdefault(_ROUND, uuid4().hex)
+    round_ = round_of(_ROUND)
     key = f"{item.indicator}:{round_}"
     waiting = here.of(control_queue, here.scope(indicator=item.indicator))
     last = max(waiting, key=lambda one: one.period_end, default=None)
@@ -162,7 +162,7 @@ def _do(here: Here, act, words: str) -> None:
         show(tag("p", here.t(refused.template, **refused.values)), class_="band fault")
         return
     st.session_state[_DONE] = words
-    st.session_state[_ROUND] = uuid4().hex
+    next_round(_ROUND)
     st.rerun()
 
 
@@ -177,7 +177,7 @@ def standing_posts(here: Here, found: Sequence[Post], item: Assessed | None = No
     show(tag("ol", *(_post(here, one) for one in standing), class_="needs"))
     if not may:
         return
-    key = st.session_state.setdefault(_ROUND, uuid4().hex)
+    key = round_of(_ROUND)
     if item is not None and (place := unfolded(t(_SET), f"post:{item.indicator}")) is not None:
         with place, st.form(f"post:{key}", border=False):
             measure = _measure(here, item, f"post_measure:{key}")
