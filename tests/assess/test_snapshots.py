@@ -218,12 +218,16 @@ def test_a_snapshot_is_what_the_macros_say(seed: int, tmp_path_factory: pytest.T
         world = seeded_world(seed, count=4, asked=2)
         history = History(store, world, chance)
         earlier: dict[Asked, Told] = {}
+        first = store.head()
         for _ in range(8):
             history.go_on()
             for asked in asked_about(world, store.head(), chance):
                 told = by_tables(store, asked)
                 assert told == by_macros(store, asked), asked
                 earlier[asked] = told
+            day, basis, eyes, _ = chance.choice(list(earlier))
+            passed_over = (day, basis, eyes, chance.randint(first, store.head()))
+            assert by_tables(store, passed_over) == by_macros(store, passed_over), passed_over
             again = chance.choice(list(earlier))
             assert by_tables(store, again) == earlier[again], "what held at a head holds for ever"
 
@@ -270,7 +274,7 @@ def test_both_pairs_of_eyes_come_forward_together(country: Store) -> None:
         asked = (DAY, "current", first, head)
         assert by_tables(country, asked) == by_macros(country, asked)
         came_along = country.snapshots[next(key for key in tables if key[0] == "snapshot" and second in key)]
-        assert came_along.brought_to == head
+        assert came_along.around(head)[0] == head
         asked = (DAY, "current", second, head)
         assert by_tables(country, asked) == by_macros(country, asked)
         assert set(country.snapshots) == tables, "a table was made anew for one report"
@@ -311,6 +315,25 @@ def test_a_head_asked_for_while_others_write_is_answered_as_it_was(country: Stor
     assert by_tables(country, (DAY, "current", "all", head)) == before
     country.snapshots.clear()  # and by a process that never saw that head
     assert by_tables(country, (DAY, "current", "all", head)) == before
+
+
+def test_a_head_that_was_passed_over_is_answered_as_it_was(country: Store) -> None:
+    """Whoever took a head and is overtaken by a reader at a later one sees what was acknowledged up to theirs."""
+    reported(country, 1)
+    heads = {1: country.head()}
+    for eyes in ("all", "public"):
+        by_tables(country, (DAY, "current", eyes, country.head()))
+    for value in (2, 30, 4, 5):
+        reported(country, value)
+        heads[value] = country.head()
+    tables = set(country.snapshots)
+    for value in (5, 2, 4, 30, 1):
+        for eyes in ("all", "public"):
+            asked = (DAY, "current", eyes, heads[value])
+            assert by_tables(country, asked) == by_macros(country, asked), value
+        asking = Ask(DAY, head=heads[value])
+        assert assessed(country, ADMINISTRATOR, asking, Scope(indicator=CLINICS))[0].observed == value
+    assert set(country.snapshots) == tables, "a table was made anew for a head passed over"
 
 
 def test_what_moves_no_figure_makes_no_table(country: Store) -> None:

@@ -1,8 +1,14 @@
-"""Tables kept in the engine's memory: found by what they answer, the least recently asked dropped."""
+"""Tables kept in the engine's memory: found by what they answer, the least recently asked dropped.
+
+Each row of a table says from which ledger head to which it holds (``held_from``, ``held_until``: the first at which it
+does not). The heads at which rows were found are the table's stops. Between two of them anything may have been recorded
+that nobody looked at: a head there is made a stop of its own before it is answered.
+"""
 
 from __future__ import annotations
 
 import time
+from bisect import bisect_right, insort
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -11,19 +17,48 @@ import duckdb
 from tracker.store import Store
 
 KEPT = 24
+#: what holds at the last stop holds until something is recorded
+FOREVER = 2**63 - 1
 # A name just handed out is about to be read: it is not dropped, however many days are asked for at once.
 _HANDED_OUT_SECONDS = 60
 
 
 @dataclass(slots=True)
 class Kept:
-    """A table that answers every ledger head from ``made_at`` to ``brought_to``; ``rows`` came after it was made."""
+    """A table and its stops, in order; ``rows`` came after it was made."""
 
     name: str
-    made_at: int
-    brought_to: int
+    stops: list[int]
     rows: int = 0
     asked_at: float = field(default_factory=time.monotonic)
+
+    @property
+    def made_at(self) -> int:
+        """The head it was made at; it answers none before."""
+        return self.stops[0]
+
+    def around(self, head: int) -> tuple[int, int]:
+        """The last stop at or before a head and the next one, FOREVER where none is."""
+        place = bisect_right(self.stops, head)
+        return self.stops[place - 1], self.stops[place] if place < len(self.stops) else FOREVER
+
+    def stop_at(self, head: int) -> None:
+        """Its rows are what held at this head, too."""
+        if head not in self.around(head):
+            insort(self.stops, head)
+
+
+def answering(store: Store, asked: tuple, head: int) -> Kept | None:
+    """Of the tables kept for a question the last one made at or before a head."""
+    made = [one for key, one in store.snapshots.items() if key[:-1] == asked and one.made_at <= head]
+    return max(made, key=lambda one: one.made_at, default=None)
+
+
+def held_at(table: Kept, head: int, columns: str = "* exclude (held_from, held_until)") -> str:
+    """The rows of a table that held at a head, as a subquery."""
+    return (
+        f"(select {columns} from memory.main.{table.name} where held_from <= {head} and held_until > {head})"
+    )
 
 
 def kept(store: Store, key: tuple, name: str, head: int, make: Callable[[], None]) -> Kept:
@@ -32,7 +67,7 @@ def kept(store: Store, key: tuple, name: str, head: int, make: Callable[[], None
         known = store.snapshots.pop(key, None)
         if known is None:
             make()
-            known = Kept(name, head, head)
+            known = Kept(name, [head])
         known.asked_at = time.monotonic()
         store.snapshots[key] = known
         _drop_oldest(store)

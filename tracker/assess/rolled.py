@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import date
 from itertools import product
 
-from tracker.assess.keeping import Kept, exchange, kept
-from tracker.assess.snapshot import PAIR, answering, held_at, snapshot_table, touched
+from tracker.assess.keeping import FOREVER, Kept, answering, exchange, held_at, kept
+from tracker.assess.snapshot import PAIR, snapshot_table, touched
 from tracker.store import Store
 
 # How a set's key is found for an indicator `a`; an indicator may fall into several sets.
@@ -47,7 +47,7 @@ every_way as (
         * replace (nullif(substr(key, instr(key || '=', '=') + 1), '') as key)
     from shares_by_program('keyed')
 )
-select w.*, p.* exclude (program), $head::bigint as held_from, 9223372036854775807 as held_until
+select w.*, p.* exclude (program), $head::bigint as held_from, $until_head::bigint as held_until
 from every_way w join program_of p on p.program = w.program
 """
 _MAKE = "create or replace table memory.main.{name} as select * exclude (eyes) from ({rolled})"
@@ -58,7 +58,8 @@ select * exclude (eyes) from rolled_anew where eyes = $eyes and list_contains($w
 """
 _END = """
 update memory.main.{name} set held_until = $head::bigint
-where held_until = 9223372036854775807 and list_contains($programs::varchar[], program)
+where held_until = $until_head::bigint and held_from < $head::bigint
+  and list_contains($programs::varchar[], program)
 """
 
 
@@ -75,27 +76,32 @@ def rolled(store: Store, as_of: date, basis: str, head: int | None, eyes: str, w
         snapshot = snapshot_table(store, as_of, basis, at, eyes)
         table = answering(store, asked, at)
         if table is not None and table.made_at >= snapshot.made_at:
-            if table.brought_to < at:
-                _bring(store, (as_of, basis), table.brought_to, at)
+            _bring(store, (as_of, basis), table.around(at), at)
             return held_at(kept(store, (*asked, table.made_at), table.name, at, lambda: None), at)
         name = f"rolled_{as_of:%Y%m%d}_{basis}_{eyes}_{ways[0]}_{at}"
 
         def make() -> None:
             with store.cursor() as cursor:
                 select = _select({eyes: snapshot}, at, ways)
-                cursor.execute(_MAKE.format(name=name, rolled=select), {"programs": None, "head": at})
+                cursor.execute(
+                    _MAKE.format(name=name, rolled=select),
+                    {"programs": None, "head": at, "until_head": FOREVER},
+                )
 
         return held_at(kept(store, (*asked, at), name, at, make), at)
 
 
-def _bring(store: Store, day: tuple[date, str], start: int, head: int) -> None:
-    """Bring every table of a day and basis that stands at a head forward to another, with one statement for all."""
-    tables = _standing(store, day, start, head)
+def _bring(store: Store, day: tuple[date, str], between: tuple[int, int], head: int) -> None:
+    """Make a head a stop of every table of a day and basis that has none between the same two, with one statement."""
+    start, until_head = between
+    if start == head:
+        return
+    tables = _standing(store, day, between, head)
     programs = touched(store, start, head).programs
     if programs:
         snapshots = {eyes: snapshot for (eyes, _), (_, snapshot) in tables.items()}
         every = tuple(way for ways in dict.fromkeys(ways for _, ways in tables) for way in ways)
-        values = {"programs": programs, "head": head}
+        values = {"programs": programs, "head": head, "until_head": until_head}
         steps = []
         for (eyes, ways), (table, _) in tables.items():
             steps.append((_END.format(name=table.name), values))
@@ -104,20 +110,22 @@ def _bring(store: Store, day: tuple[date, str], start: int, head: int) -> None:
             cursor.execute(_FEW.format(rolled=_select(snapshots, head, every)), values)
             exchange(cursor, *steps)
     for table, _ in tables.values():
-        table.brought_to = head
+        table.stop_at(head)
 
 
 def _standing(
-    store: Store, day: tuple[date, str], start: int, head: int
+    store: Store, day: tuple[date, str], between: tuple[int, int], head: int
 ) -> dict[tuple[str, Ways], tuple[Kept, Kept]]:
-    """By eyes and ways, the tables that stand at a head and the snapshots, brought to another, they are made from."""
+    """By eyes and ways, the tables without a stop between two and the snapshots, which have one at the head, they are
+    made from.
+    """
     found = {}
     for eyes, ways in product(PAIR, _TOGETHER):
         table = answering(store, ("rolled", *day, eyes, ways), head)
         snapshot = answering(store, ("snapshot", *day, eyes), head)
         if table is None or snapshot is None or table.made_at < snapshot.made_at:
             continue
-        if table.brought_to == start and snapshot.brought_to >= head:
+        if table.around(head) == between and head in snapshot.stops:
             found[eyes, ways] = table, snapshot
     return found
 

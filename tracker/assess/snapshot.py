@@ -3,8 +3,9 @@
 A table is made by the macros at a ledger head and brought forward by what was recorded since: the macros are asked
 anew for those indicators alone that reports, reviews and programs loaded since speak of. Their former rows stay with
 the head up to which they held, so that one table answers every head since it was made, and a reader at a head gets
-what held at that head, whatever is written meanwhile. A head before the table was made, and a load of much, makes
-another table.
+what held at that head, whatever is written meanwhile: a head that was passed over, since somebody asked at a later one
+first, is brought in between the two beside it in the same way. A head before the table was made, and a load of much,
+makes another table.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection
 
 from tracker import clock
-from tracker.assess.keeping import Kept, exchange, kept
+from tracker.assess.keeping import FOREVER, Kept, answering, exchange, held_at, kept
 from tracker.store import Store
 from tracker.store.connection import first_row
 
@@ -25,7 +26,6 @@ MOST_AT_ONCE, MOST_IN_ALL = 2_000, 8_000
 REMEMBERED = 16
 # The last words on most indicators speak of a period that ended so many days before, or later.
 RECENT = timedelta(days=200)
-
 
 ALL_COLUMNS = "* exclude (held_from, held_until)"
 
@@ -37,7 +37,7 @@ _MAKE = (
     "create or replace table memory.main.{name} as\n"
     + _CLOCKS
     + f"""
-select {_COLUMNS}, $head::bigint as held_from, 9223372036854775807 as held_until
+select {_COLUMNS}, $head::bigint as held_from, {FOREVER} as held_until
 from assess_grouped('clocks', $basis, null, null, $eyes, recent := $recent::date, until := $until::timestamp)
 """
 )
@@ -53,7 +53,7 @@ _REACHED = (
     + """
 update memory.main.{name} a set reached_on = r.reached_on, late = late_of(a.status, r.reached_on, a.due)
 from (from reached_at('clocks', 'achieved_now', $eyes, $until::timestamp)) r
-where r.no = a.no and a.held_until = 9223372036854775807
+where r.no = a.no and a.held_from = $head
 """
 )
 _OF_REACHING = ("day", "until", "head", "eyes")
@@ -65,12 +65,12 @@ from assess_grouped('clocks', $basis, null, $nos::integer[], $eyes, recent := $r
                     until := $until::timestamp, public_clock := $public_clock)
 """
 _ADD = f"""
-insert into memory.main.{{name}} select {_COLUMNS}, $head::bigint, 9223372036854775807
+insert into memory.main.{{name}} select {_COLUMNS}, $head::bigint, $until_head::bigint
 from (select * replace (1::bigint as clock) from assessed_anew where clock = $clock)
 """
 _END = """
 update memory.main.{name} set held_until = $head::bigint
-where held_until = 9223372036854775807 and list_contains($nos::integer[], no)
+where held_until = $until_head::bigint and held_from < $head::bigint and list_contains($nos::integer[], no)
 """
 # The pairs of eyes that snapshots are made for; one assessment answers for both, the second as its `public_clock`.
 PAIR = ("all", "public")
@@ -114,13 +114,6 @@ def snapshot(
     return held_at(snapshot_table(store, as_of, basis, at, eyes), at, columns)
 
 
-def held_at(table: Kept, head: int, columns: str = ALL_COLUMNS) -> str:
-    """The rows of a table that held at a head, as a subquery."""
-    return (
-        f"(select {columns} from memory.main.{table.name} where held_from <= {head} and held_until > {head})"
-    )
-
-
 def snapshot_table(store: Store, as_of: date, basis: str, head: int, eyes: str) -> Kept:
     """The table that answers a head, made or brought forward where none does yet."""
     values = {
@@ -133,7 +126,7 @@ def snapshot_table(store: Store, as_of: date, basis: str, head: int, eyes: str) 
     asked = ("snapshot", as_of, basis)
     with store.snapshot_lock:
         table = answering(store, (*asked, eyes), head)
-        if table is not None and (table.brought_to >= head or _brought(store, asked, eyes, values)):
+        if table is not None and _brought(store, asked, eyes, values):
             return kept(store, (*asked, eyes, table.made_at), table.name, head, lambda: None)
         name = f"snapshot_{as_of:%Y%m%d}_{basis}_{eyes}_{head}"
 
@@ -144,12 +137,6 @@ def snapshot_table(store: Store, as_of: date, basis: str, head: int, eyes: str) 
                     cursor.execute(*_reaching(name, eyes, values))
 
         return kept(store, (*asked, eyes, head), name, head, make)
-
-
-def answering(store: Store, asked: tuple, head: int) -> Kept | None:
-    """Of the tables kept for a question the last one made at or before a head."""
-    made = [one for key, one in store.snapshots.items() if key[:-1] == asked and one.made_at <= head]
-    return max(made, key=lambda one: one.made_at, default=None)
 
 
 def touched(store: Store, after: int, head: int) -> Touched:
@@ -166,28 +153,31 @@ def touched(store: Store, after: int, head: int) -> Touched:
 
 
 def _brought(store: Store, asked: tuple, eyes: str, values: dict) -> bool:
-    """Bring the table that answers a head forward to it; whether that pays.
+    """Make a head a stop of the table that answers it; whether that pays.
 
     The same day's table for the other pair of eyes comes along where it stands at the same head: the assessment is most
     of the work, and the same.
     """
     head = values["head"]
     tables = {one: answering(store, (*asked, one), head) for one in PAIR}
-    start = tables[eyes].brought_to
+    between = tables[eyes].around(head)
+    start, until_head = between
+    if start == head:
+        return True
     nos = touched(store, start, head).numbers
     if len(nos) > MOST_AT_ONCE or tables[eyes].rows + len(nos) > MOST_IN_ALL:
         return False
     along = {
         one: table
         for one, table in tables.items()
-        if table is not None and table.brought_to == start and table.rows + len(nos) <= MOST_IN_ALL
+        if table is not None and table.around(head) == between and table.rows + len(nos) <= MOST_IN_ALL
     }
     if nos:
         with store.cursor() as cursor:
-            _bring(cursor, along, nos, values)
+            _bring(cursor, along, nos, {**values, "until_head": until_head})
     for table in along.values():
         table.rows += len(nos)
-        table.brought_to = head
+        table.stop_at(head)
     return True
 
 
@@ -196,12 +186,13 @@ def _bring(cursor: DuckDBPyConnection, tables: dict[str, Kept], nos: list[int], 
     among = list(tables)  # `all` first, and `public` at the second moment
     moments = {"days": [values["day"]] * len(among), "untils": [values["until"]] * len(among)}
     of_few = {name: values[name] for name in ("head", "basis", "recent", "until")}
+    held = {name: values[name] for name in ("head", "until_head")}
     eyes, public_clock = among[0], 2 if len(among) == 2 else None
     cursor.execute(_FEW, {**moments, **of_few, "nos": nos, "eyes": eyes, "public_clock": public_clock})
     for place, (own, table) in enumerate(tables.items(), start=1):
         steps = [
-            (_END.format(name=table.name), {"nos": nos, "head": values["head"]}),
-            (_ADD.format(name=table.name), {"head": values["head"], "clock": place}),
+            (_END.format(name=table.name), {"nos": nos, **held}),
+            (_ADD.format(name=table.name), {"clock": place, **held}),
         ]
         if _achieved(cursor, "assessed_anew", place):
             steps.append(_reaching(table.name, own, values))

@@ -1,0 +1,96 @@
+"""Rows by indicator, kept as a table in the engine's memory and brought forward by what was recorded since.
+
+For relations of which what is recorded on an indicator moves that indicator's rows alone, or those of a few more that
+can be told. As in a snapshot (:mod:`tracker.assess.snapshot`) each row says from which head to which it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from tracker.assess.keeping import FOREVER, Kept, answering, exchange, held_at, kept
+from tracker.assess.snapshot import MOST_AT_ONCE, MOST_IN_ALL
+from tracker.store import Store
+
+Rows = tuple[str, dict[str, Any]]
+_HELD = "select *, {head}::bigint as held_from, {until_head}::bigint as held_until from ({rows})"
+_MAKE = f"create or replace table memory.main.{{name}} as {_HELD}"
+_ADD = f"insert into memory.main.{{name}} {_HELD}"
+_END = """
+update memory.main.{name} set held_until = $head::bigint
+where held_until = $until_head::bigint and held_from < $head::bigint and list_contains($nos::integer[], no)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ByIndicator:
+    """A relation with a column ``no`` and how it moves.
+
+    ``key`` is what it is kept under, the kind of relation first; ``name`` begins the table's name. ``rows`` gives the
+    statement and its parameters for the indicators of the given numbers, or for all (None), as of a head; it may make
+    tables on the cursor. ``spoken_of`` gives the numbers whose rows anything recorded after one head up to another may
+    have moved, None where that cannot be told.
+    """
+
+    key: tuple
+    name: str
+    rows: Callable[[DuckDBPyConnection, Sequence[int] | None, int], Rows]
+    spoken_of: Callable[[DuckDBPyConnection, int, int], Collection[int] | None]
+
+
+def by_indicator(store: Store, of: ByIndicator, head: int) -> str:
+    """The relation as of a ledger head, made or brought forward where no table answers yet.
+
+    It is a subquery without parameters: give it an alias.
+    """
+    with store.snapshot_lock:
+        found = if_kept(store, of, head)
+        if found is not None:
+            return found
+        name = f"{of.name}_{head}"
+
+        def make() -> None:
+            with store.cursor() as cursor:
+                sql, values = of.rows(cursor, None, head)
+                cursor.execute(
+                    _MAKE.format(name=name, head=head, until_head=FOREVER, rows=sql), values
+                ).fetchall()
+
+        return held_at(kept(store, (*of.key, head), name, head, make), head)
+
+
+def if_kept(store: Store, of: ByIndicator, head: int) -> str | None:
+    """The same where a table is kept that can be brought forward, None where it would have to be made."""
+    with store.snapshot_lock:
+        table = answering(store, of.key, head)
+        if table is None or not _brought(store, of, table, head):
+            return None
+        return held_at(kept(store, (*of.key, table.made_at), table.name, head, lambda: None), head)
+
+
+def _brought(store: Store, of: ByIndicator, table: Kept, head: int) -> bool:
+    """Make a head a stop of the table; whether that pays."""
+    start, until_head = table.around(head)
+    if start == head:
+        return True
+    with store.cursor() as cursor:
+        spoken_of = of.spoken_of(cursor, start, head)
+        if spoken_of is None:
+            return False
+        nos = sorted(set(spoken_of))
+        if len(nos) > MOST_AT_ONCE or table.rows + len(nos) > MOST_IN_ALL:
+            return False
+        if nos:
+            sql, values = of.rows(cursor, nos, head)
+            exchange(
+                cursor,
+                (_END.format(name=table.name), {"nos": nos, "head": head, "until_head": until_head}),
+                (_ADD.format(name=table.name, head=head, until_head=until_head, rows=sql), values),
+            )
+    table.rows += len(nos)
+    table.stop_at(head)
+    return True
