@@ -10,22 +10,30 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tracker.access import Actor
-from tracker.queries.ask import Ask, Scope, sees_nothing_inside
+from tracker.queries.ask import BOUNDED_BY, Ask, Scope, seen_fully, sees_nothing_inside, source
 from tracker.queries.contradiction_kinds import KINDS
-from tracker.queries.contradictions import Contradiction, contradictions, find_kinds
+from tracker.queries.contradiction_numbers import contradictions_by_kind
+from tracker.queries.contradictions import Contradiction, contradictions
 from tracker.queries.listed import InParts
 from tracker.store import Store
 
 _KINDS = tuple(KINDS)
 # One number names a finding: its indicator, its kind, which of that kind on that indicator.
 _OF_INDICATOR, _OF_KIND = 2**24, 2**20
+_BESIDE = ", ".join((*BOUNDED_BY, "attention"))
 _ORDER = """
-with counted as (select no, count(distinct kind) as contradictions from kinds_found group by no),
-told as (select no, list_position($kinds::varchar[], kind) - 1 as kind from kinds_found)
-select t.no * $of_indicator::bigint + t.kind * $of_kind::bigint
-    + row_number() over (partition by t.no, t.kind) - 1 as number
-from told t join chosen c on c.no = t.no join counted n on n.no = t.no
-order by attention_with(c.attention, n.contradictions) desc, c.indicator, number
+with chosen as materialized (
+    select a.no, a.indicator, a.attention from {source} a semi join {seen} f on f.no = a.no where {where}
+),
+told as (
+    select k.no, list_position($kinds::varchar[], k.kind) - 1 as kind, k.findings, c.attention, c.indicator
+    from {by_kind} k join chosen c on c.no = k.no
+    where $narrowed::varchar[] is null or list_contains($narrowed::varchar[], k.kind)
+),
+counted as (select no, count(*) as contradictions from told group by no)
+select t.no * $of_indicator::bigint + t.kind * $of_kind::bigint + unnest(range(t.findings)) as number
+from told t join counted n on n.no = t.no
+order by attention_with(t.attention, n.contradictions) desc, t.indicator, number
 """
 
 
@@ -71,11 +79,21 @@ def findings(
     ask = replace(ask, head=ask.at(store))  # what is read later is read at this head
     if sees_nothing_inside(store, actor, ask):
         return Findings(store, actor, ask, ())
+    where, values = scope.where(ask, store)
+    sql = _ORDER.format(
+        source=source(store, actor, ask, columns=_BESIDE),
+        seen=seen_fully(store, actor, ask),
+        where=where,
+        by_kind=contradictions_by_kind(store, actor, ask, scope),
+    )
+    values |= {
+        "kinds": list(_KINDS),
+        "narrowed": None if kinds is None else sorted(kinds),
+        "of_indicator": _OF_INDICATOR,
+        "of_kind": _OF_KIND,
+    }
     with store.cursor() as cursor:
-        find_kinds(cursor, store, actor, ask, scope, kinds)
-        numbers = cursor.execute(
-            _ORDER, {"kinds": list(_KINDS), "of_indicator": _OF_INDICATOR, "of_kind": _OF_KIND}
-        ).fetchall()
+        numbers = cursor.execute(sql, values).fetchall()
     return Findings(store, actor, ask, [number for (number,) in numbers])
 
 
