@@ -16,6 +16,7 @@ from tracker.queries.contradiction_kinds import KINDS
 from tracker.queries.contradiction_numbers import contradiction_numbers
 from tracker.queries.contradictions import Contradiction, contradiction_counts, contradictions
 from tracker.queries.findings import findings
+from tracker.queries.measures import measures_of
 from tracker.record.explanation import NewExplanation, record_explanation
 from tracker.record.measure_report import NewMeasureReport, record_measure_reports
 from tracker.record.review import record_review
@@ -490,6 +491,38 @@ def test_kept_numbers_are_brought_forward_by_explanations_and_by_reviews(store: 
         )
         forward()
     assert sum(key[0] == "contradictions" for key in store.snapshots) == 1
+
+
+def test_heads_that_were_passed_over_have_the_numbers_of_their_own(store: Store):
+    measure = {"measure": "bridge", "title": "Bridge", "due": date(2019, 12, 31)}
+    load(store, program(indicator("first"), indicator("jump"), measures=(measure,)))
+    record(store, *told("first", [10, 20, 30, 40]), *told("jump", [3, 6, 10, 40]))
+
+    def states(ask: Ask) -> list[str]:
+        return [one.state for one in measures_of(store, ADMINISTRATOR, ask, Scope())]
+
+    def anew(ask: Ask) -> tuple[list[str], dict[str, int]]:
+        kept, store.snapshots = store.snapshots, {}
+        found = states(ask), contradiction_counts(store, ADMINISTRATOR, ask, Scope())
+        store.snapshots = kept
+        return found
+
+    states(Ask(DAY)), kept_numbers(store, Ask(DAY), Scope())
+    tables, heads = set(store.snapshots), []
+    for state, value in (("under_way", 10), ("under_way", 30), ("done", 2)):
+        new = NewMeasureReport(
+            f"{PROGRAM}/first", "bridge", parse("2021-Q4"), state, reported_at=datetime(2022, 1, 13)
+        )
+        record_measure_reports(store, ADMINISTRATOR, [new], now=NOW + timedelta(seconds=value))
+        record(store, report("jump", "2021-Q3", value, "2022-01-12"))
+        heads.append(store.head())
+    seen = []
+    for place in (2, 0, 1, 0, 2):
+        ask = Ask(DAY, head=heads[place])
+        seen.append((states(ask), kept_numbers(store, ask, Scope())))
+        assert seen[-1] == anew(ask)
+    assert seen[0] == seen[4] and seen[1] == seen[3] and len({str(one) for one in seen}) == 3
+    assert set(store.snapshots) == tables, "a table was made anew for a head passed over"
 
 
 def test_a_few_of_a_large_country_are_counted_by_themselves(store: Store, monkeypatch: pytest.MonkeyPatch):
