@@ -127,6 +127,44 @@ def test_the_sample_of_a_day_is_the_same_whatever_was_reviewed_since(store):
     assert [one.verdict for one in after.drawn] == ["verified", None]
 
 
+def test_of_many_indicators_the_same_is_read_from_what_is_kept(store, monkeypatch):
+    def asked() -> list:
+        told = [control_queue(store, CONTROL, DAY, Scope()), checks(store, CONTROL, DAY, Scope())]
+        return [list(told[0]), told[0].answered, told[1], sample(store, CONTROL, DAY, Scope(), 2)]
+
+    def both() -> list:
+        kept, store.snapshots = store.snapshots, {}
+        few = asked()
+        assert not words_kept()
+        store.snapshots = kept
+        with monkeypatch.context() as many_seen:
+            many_seen.setattr("tracker.queries.control_queue.MOST_AT_ONCE", -1)
+            assert asked() == few
+        return few
+
+    def words_kept() -> set:
+        return {key for key in store.snapshots if key[0] in ("unreviewed", "checked")}
+
+    seq = queue(store)[CLINICS].report_seq
+    seen = [both()]
+    tables = words_kept()
+    assert len(tables) == 3
+    for act in (
+        lambda: record(store, report("clinics", "2021-Q4", 13, "2022-04-14T05:00:00")),
+        lambda: record_review(store, CONTROL, seq + 3, "disputed", "no papers", now=NOW),
+        lambda: answer_dispute(
+            store, BRANCH, seq + 3, "here they are", evidence="https://example.org/b", now=NOW
+        ),
+        lambda: record_verdicts(
+            store, CONTROL, [NewVerdict(queue(store)[OBLAST].report_seq, "verified")], now=NOW
+        ),
+    ):
+        act()
+        seen.append(both())
+        assert seen[-1] != seen[-2]
+    assert words_kept() == tables, "a table was made anew"
+
+
 def test_days_draw_differently(store):
     days = [Ask(date(2022, 4, day)) for day in range(7, 28)]
     assert len({sample(store, CONTROL, day, Scope(), 1).drawn[0].report_seq for day in days}) > 1

@@ -46,3 +46,16 @@ settled as (
     where not (j.verdict = 'disputed' and coalesce(n.placed > j.placed, false))
 )
 select w.* from last_words w anti join settled s on s.seq = w.seq;
+
+-- Of each indicator chosen how many newest words are known, of how many a verdict counts, and how many of those held.
+create or replace macro checked_words(chosen, on_day, until, head) as table
+with words as (from newest_words(chosen, on_day, until, head)),
+judged as (
+    select v.report_seq as seq, arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) as verdict
+    from store.review v semi join words w on w.seq = v.report_seq
+    where v.seq <= head and v.reviewed_at < until and counts(v.conflict, v.verdict)
+    group by v.report_seq
+)
+select w.no, count(*)::integer as known, count(j.seq)::integer as checked,
+    (count(*) filter (where j.verdict = 'verified'))::integer as held
+from words w left join judged j on j.seq = w.seq group by w.no;

@@ -16,7 +16,10 @@ from tracker.assess.keeping import FOREVER, Kept, answering, exchange, held_at, 
 from tracker.assess.snapshot import MOST_AT_ONCE, MOST_IN_ALL
 from tracker.store import Store
 
+Cursor = DuckDBPyConnection
+#: a statement and its parameters
 Rows = tuple[str, dict[str, Any]]
+RowsOf = Callable[[Cursor, Sequence[int] | None, int], Rows]
 _HELD = "select *, {head}::bigint as held_from, {until_head}::bigint as held_until from ({rows})"
 _MAKE = f"create or replace table memory.main.{{name}} as {_HELD}"
 _ADD = f"insert into memory.main.{{name}} {_HELD}"
@@ -38,8 +41,8 @@ class ByIndicator:
 
     key: tuple
     name: str
-    rows: Callable[[DuckDBPyConnection, Sequence[int] | None, int], Rows]
-    spoken_of: Callable[[DuckDBPyConnection, int, int], Collection[int] | None]
+    rows: RowsOf
+    spoken_of: Callable[[Cursor, int, int], Collection[int] | None]
 
 
 def by_indicator(store: Store, of: ByIndicator, head: int) -> str:

@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from duckdb import DuckDBPyConnection
-
 from tracker import clock
-from tracker.assess.by_indicator import ByIndicator, Rows, by_indicator
+from tracker.assess.by_indicator import ByIndicator, Cursor, Rows, by_indicator
 from tracker.store import Store
 from tracker.store.loads import newest_load
 
@@ -33,7 +31,7 @@ def measures(store: Store, as_of: date, basis: str, head: int) -> str:
     It is a subquery without parameters: give it an alias.
     """
 
-    def rows(_: DuckDBPyConnection, nos: Sequence[int] | None, at: int) -> Rows:
+    def rows(_: Cursor, nos: Sequence[int] | None, at: int) -> Rows:
         moment = {"day": as_of, "until": clock.end_of(as_of), "basis": basis}
         return _STATES, {**moment, "head": at, "nos": nos}
 
@@ -43,5 +41,5 @@ def measures(store: Store, as_of: date, basis: str, head: int) -> str:
     return by_indicator(store, of, head)
 
 
-def _spoken_of(cursor: DuckDBPyConnection, after: int, head: int) -> list[int]:
+def _spoken_of(cursor: Cursor, after: int, head: int) -> list[int]:
     return [no for (no,) in cursor.execute(_SPOKEN_OF, {"after": after, "head": head}).fetchall()]

@@ -11,10 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from duckdb import DuckDBPyConnection
-
 from tracker.access import Actor
-from tracker.assess.by_indicator import ByIndicator, Rows, by_indicator, if_kept
+from tracker.assess.by_indicator import ByIndicator, Cursor, Rows, by_indicator, if_kept
 from tracker.assess.snapshot import MOST_AT_ONCE, MOST_IN_ALL, touched
 from tracker.assess.unmoved import unmoved
 from tracker.queries.ask import Ask, Scope, eyes_of, seen_fully, sees_nothing_inside, source
@@ -30,8 +28,11 @@ select no from store.measure_report where seq > $after::bigint and seq <= $head:
 union
 select no from store.explanation where seq > $after::bigint and seq <= $head::bigint
 """
-_WHOLES = """
-select a.no from {source} a semi join (
+# Of them and of the wholes they feed, those that the reader sees fully: of others there is nothing to find.
+_MOVED = """
+select f.no from {seen} f where list_contains($nos::integer[], f.no)
+union
+select a.no from {source} a semi join {seen} f on f.no = a.no semi join (
     select part_of from {source} where list_contains($nos::integer[], no)
 ) p on p.part_of = a.indicator
 """
@@ -74,22 +75,23 @@ def contradictions_by_kind(store: Store, actor: Actor, ask: Ask, scope: Scope) -
 
 
 def _of(store: Store, actor: Actor, ask: Ask, eyes: str) -> ByIndicator:
-    def rows(cursor: DuckDBPyConnection, nos: Sequence[int] | None, head: int) -> Rows:
+    def rows(cursor: Cursor, nos: Sequence[int] | None, head: int) -> Rows:
         scope = Scope() if nos is None else Scope(numbers=tuple(nos))
         find_kinds(cursor, store, actor, replace(ask, head=head), scope)
         return _BY_KIND, {}
 
-    def spoken_of(cursor: DuckDBPyConnection, after: int, head: int) -> set[int] | None:
+    def spoken_of(cursor: Cursor, after: int, head: int) -> set[int] | None:
         """What a program loaded since no longer holds may have fed a whole anywhere: that cannot be told."""
         since = {"after": after, "head": head}
         if cursor.execute(_LOADED, since).fetchall() != [(0,)]:
             return None
         nos = set(touched(store, after, head).numbers)
         nos |= {no for (no,) in cursor.execute(_SPOKEN_OF, since).fetchall()}
-        if nos:
-            wholes = _WHOLES.format(source=source(store, actor, replace(ask, head=head)))
-            nos |= {no for (no,) in cursor.execute(wholes, {"nos": sorted(nos)}).fetchall()}
-        return nos
+        if not nos:
+            return nos
+        at = replace(ask, head=head)
+        moved = _MOVED.format(source=source(store, actor, at), seen=seen_fully(store, actor, at))
+        return {no for (no,) in cursor.execute(moved, {"nos": sorted(nos)}).fetchall()}
 
     key = ("contradictions", ask.as_of, ask.basis, eyes)
     return ByIndicator(key, f"contradictions_{ask.as_of:%Y%m%d}_{ask.basis}_{eyes}", rows, spoken_of)

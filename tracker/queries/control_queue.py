@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from tracker import clock
 from tracker.access import Actor, permits
-from tracker.queries.ask import Ask, Scope, rows, seen_fully, source, titles
+from tracker.assess.control import checked, unreviewed
+from tracker.assess.snapshot import MOST_AT_ONCE
+from tracker.queries.ask import BOUNDED_BY, Ask, Scope, rows, seen_fully, source, titles
 from tracker.queries.contradiction_numbers import contradiction_numbers
 from tracker.queries.listed import InParts
 from tracker.store import Store
+from tracker.store.connection import first_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ weighed as (
 _ORDER = (
     """
 with chosen as (select a.* from {source} a semi join {seen} f on f.no = a.no where {where}),
-waiting as (from unreviewed_words('chosen', $as_of::date, $until::timestamp, $head::bigint)),"""
+waiting as ({waiting}),"""
     + _WEIGHED
     + """
 select w.seq, w.answered from weighed w join chosen c on c.no = w.no
@@ -180,19 +184,20 @@ left join store.territory t on t.load = l.load and t.code = c.territory
 )
 _CHECKS = """
 with chosen as (select a.* from {source} a semi join {seen} f on f.no = a.no where {where}),
-words as (from newest_words('chosen', $as_of::date, $until::timestamp, $head::bigint)),
-judged as (
-    select v.report_seq as seq, arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) as verdict
-    from store.review v semi join words w on w.seq = v.report_seq
-    where v.seq <= $head and v.reviewed_at < $until and counts(v.conflict, v.verdict)
-    group by v.report_seq
-)
-select count(*) as known, count(j.seq) as checked, count(*) filter (where j.verdict = 'verified') as held
-from words w left join judged j on j.seq = w.seq
+counted as ({checked})
+select coalesce(sum(known), 0)::bigint as known, coalesce(sum(checked), 0)::bigint as checked,
+    coalesce(sum(held), 0)::bigint as held
+from counted
 """
+# Of the whole country both are kept; of a few indicators they are found where they are asked for.
+_OF_FEW = {
+    "waiting": "from unreviewed_words('chosen', $as_of::date, $until::timestamp, $head::bigint)",
+    "waiting_then": "from unreviewed_words('chosen', $as_of::date, $start::timestamp, $head::bigint)",
+    "checked": "from checked_words('chosen', $as_of::date, $until::timestamp, $head::bigint)",
+}
 _SAMPLE = """
 with chosen as (select a.* from {source} a semi join {seen} f on f.no = a.no where {where}),
-waiting as (from unreviewed_words('chosen', $as_of::date, $start::timestamp, $head::bigint)),
+waiting as ({waiting_then}),
 drawn as (select * from waiting order by md5($seed || ':' || seq), seq limit $size),
 judged as (
     select v.report_seq as seq, arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) as verdict,
@@ -302,6 +307,41 @@ def _asked(store: Store, actor: Actor, ask: Ask, scope: Scope, sql: str, further
     places = {"source": source(store, actor, ask), "seen": seen_fully(store, actor, ask), "where": where}
     if "{numbers}" in sql:
         places["numbers"] = contradiction_numbers(store, actor, ask, scope)
+    places |= {
+        name: found()
+        for name, found in _words(store, actor, ask, scope, further).items()
+        if f"{{{name}}}" in sql
+    }
     text = sql.format(**places)
     with store.cursor() as cursor:
         return rows(cursor, text, {name: value for name, value in values.items() if f"${name}" in text})
+
+
+def _words(store: Store, actor: Actor, ask: Ask, scope: Scope, further: dict) -> dict[str, Callable[[], str]]:
+    """The relations of words that a statement may hold, over its ``chosen``: read from what is kept of the country, or
+    found of few where nothing is.
+    """
+    day, basis, head = ask.as_of, ask.basis, ask.at(store)
+    kept: dict[str, Callable[[bool], str | None]] = {
+        "waiting": lambda make: unreviewed(store, day, basis, head, clock.end_of(day), make=make),
+        "waiting_then": lambda make: unreviewed(store, day, basis, head, further["start"], make=make),
+        "checked": lambda make: checked(store, day, basis, head, make=make),
+    }
+
+    def read(name: str) -> str:
+        found = kept[name](not _are_few(store, actor, ask, scope))
+        return (
+            _OF_FEW[name] if found is None else f"select k.* from {found} k semi join chosen c on c.no = k.no"
+        )
+
+    return {name: partial(read, name) for name in kept}
+
+
+def _are_few(store: Store, actor: Actor, ask: Ask, scope: Scope) -> bool:
+    where, values = scope.where(ask, store)
+    table, seen = source(store, actor, ask, ", ".join(BOUNDED_BY)), seen_fully(store, actor, ask)
+    with store.cursor() as cursor:
+        (own,) = first_row(
+            cursor, f"select count(*) from {table} a semi join {seen} f on f.no = a.no where {where}", values
+        )
+    return own <= MOST_AT_ONCE
