@@ -126,6 +126,18 @@ def test_a_report_elsewhere_moves_nothing_and_one_of_the_program_moves_it(countr
     assert asked(REPUBLIC)[0][-1].figures.execution > before[0][-1].figures.execution
 
 
+def test_points_of_a_course_outlive_the_day_that_was_asked_for(country: Store) -> None:
+    later = Ask(date(2022, 9, 1))
+    days = (*DAYS, date(2022, 6, 30), later.as_of)
+    first = course(country, ADMINISTRATOR, DAY, REPUBLIC, DAYS)
+    found = course(country, ADMINISTRATOR, later, REPUBLIC, days)
+    assert [point.day for point in found] == sorted(days)
+    kept = {point.day: point.figures for point in found}
+    assert all(kept[point.day] is point.figures for point in first[:-1]), "found anew though it was known"
+    country.unmoved = None
+    assert course(country, ADMINISTRATOR, later, REPUBLIC, days) == found
+
+
 def test_who_asks_at_an_earlier_head_is_told_what_held_there(country: Store) -> None:
     head = country.head()
     at_head = Ask(DAY.as_of, head=head)

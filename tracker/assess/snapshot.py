@@ -176,7 +176,6 @@ def _brought(store: Store, asked: tuple, eyes: str, values: dict) -> bool:
         with store.cursor() as cursor:
             _bring(cursor, along, nos, {**values, "until_head": until_head})
     for table in along.values():
-        table.rows += len(nos)
         table.stop_at(head)
     return True
 
@@ -197,6 +196,9 @@ def _bring(cursor: DuckDBPyConnection, tables: dict[str, Kept], nos: list[int], 
         if _achieved(cursor, "assessed_anew", place):
             steps.append(_reaching(table.name, own, values))
         exchange(cursor, *steps)
+        # at once: were the other table's exchange to fail, this one's must not be made again
+        table.rows += len(nos)
+        table.stop_at(values["head"])
 
 
 def _achieved(cursor: DuckDBPyConnection, made: str, place: int) -> bool:

@@ -166,42 +166,42 @@ def _asked(store: Store, actor: Actor, ask: Ask, scope: Scope, grouping: str) ->
 
 
 def course(store: Store, actor: Actor, ask: Ask, scope: Scope, days: Sequence[date]) -> list[CoursePoint]:
-    """The scope as of each of the days, at the ask's basis and head; a day without an indicator is left out.
+    """The scope as of each of the days, none after the one asked for, at the ask's basis and head; a day without an
+    indicator is left out.
 
     The day asked for is read from what is kept of it, others are assessed: of a scope bound to a program its reports
-    alone. They stand until something on the programs of the scope is recorded.
+    alone. They stand until something on the programs of the scope is recorded, whatever day is asked for next.
     """
     ask = replace(ask, head=ask.at(store))
     others = sorted(set(days) - {ask.as_of})
-    found = _course(store, actor, ask, scope, others) if others else {}
+    question = ("course", ask.basis, eyes_of(store, actor, ask), scope)
+    known: dict[date, RolledUp | None] = unmoved(store, state_of_scope(store, ask, scope), question, dict)
+    missing = [day for day in others if day not in known]
+    if missing:
+        known |= _course(store, actor, ask, scope, missing)
+    found = {day: known[day] for day in others}
     if ask.as_of in days:
-        found = found | {ask.as_of: whole(store, actor, ask, scope)}
+        found[ask.as_of] = whole(store, actor, ask, scope)
     return [CoursePoint(day, figures) for day, figures in sorted(found.items()) if figures is not None]
 
 
 def _course(
     store: Store, actor: Actor, ask: Ask, scope: Scope, days: list[date]
 ) -> dict[date, RolledUp | None]:
-    head, eyes, bound = ask.at(store), eyes_of(store, actor, ask), [scope.program] if scope.program else None
     where, values = scope.where(ask, store)
     if scope.begun:
         where += " and a.program_start_on <= a.on_day"
     values |= {
         "days": days,
         "untils": [clock.end_of(day) for day in days],
-        "at": head,
+        "at": ask.at(store),
         "basis": ask.basis,
         "recent": days[0] - RECENT,
         "until": clock.end_of(days[-1]),
-        "eyes": eyes,
-        "programs": bound,
+        "eyes": eyes_of(store, actor, ask),
+        "programs": [scope.program] if scope.program else None,
     }
-
-    def find() -> dict[date, RolledUp | None]:
-        with store.cursor() as cursor:
-            rows = cursor.execute(_COURSE.format(where=where, figures=_FIGURES), values).fetchall()
-        known = {date.fromisoformat(day): RolledUp("all", None, None, *figures) for day, *figures in rows}
-        return {day: known.get(day) for day in days}
-
-    state = state_of_scope(store, ask, scope)
-    return unmoved(store, state, ("course", ask.as_of, ask.basis, eyes, scope, *days), find)
+    with store.cursor() as cursor:
+        rows = cursor.execute(_COURSE.format(where=where, figures=_FIGURES), values).fetchall()
+    known = {date.fromisoformat(day): RolledUp("all", None, None, *figures) for day, *figures in rows}
+    return {day: known.get(day) for day in days}
