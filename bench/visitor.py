@@ -39,14 +39,14 @@ class Visitor:
 
         Raises AssertionError where the page ended with an exception shown.
         """
-        return self.see_part(page, query, b"")[1]
+        return self.see_parts(page, query)[-1]
 
-    def see_part(self, page: str, query: str, part: bytes) -> tuple[float, float]:
-        """Seconds until a message that holds ``part`` arrives, and to the end of the script, as :meth:`see`.
+    def see_parts(self, page: str, query: str, *parts: bytes) -> list[float]:
+        """Seconds until a message that holds each of the parts arrives, and to the end of the script, as :meth:`see`.
 
-        Raises AssertionError where no message holds it.
+        Raises AssertionError where no message holds one.
         """
-        arrived = None
+        arrived: dict[bytes, float] = {}
         self.carried, self.messages = 0, 0
         asked = BackMsg()
         asked.rerun_script.page_name = page
@@ -56,8 +56,9 @@ class Visitor:
         self._line.send(asked.SerializeToString())
         while True:
             received = self._line.recv(timeout=600)
-            if arrived is None and part in received:
-                arrived = time.perf_counter() - begun
+            for part in parts:
+                if part in received:
+                    arrived.setdefault(part, time.perf_counter() - begun)
             self.carried += len(received)
             self.messages += 1
             told = ForwardMsg()
@@ -71,8 +72,9 @@ class Visitor:
                 taken = time.perf_counter() - begun
                 self._runs += 1
                 self._kept = {one: at for one, at in self._kept.items() if self._runs - at <= KEPT_FOR_RUNS}
-                assert arrived is not None, f"the page never showed {part!r}"
-                return arrived, taken
+                missing = [part for part in parts if part not in arrived]
+                assert not missing, f"the page never showed {missing}"
+                return [*(arrived[part] for part in parts), taken]
 
     def _keep(self, told: ForwardMsg) -> None:
         """Remember a message that may be sent by name the next time, and one that was."""

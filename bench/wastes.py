@@ -72,13 +72,18 @@ def under_stock_settings(made: Built, put_back: tuple[str, ...] = tuple(WASTES))
 
 def by_turns(one: Served, other: Served, page: str, query: str) -> tuple[float, float]:
     """Median seconds of a page seen again on both servers."""
-    visitors = [Visitor(at.port) for at in (one, other)]
-    taken: tuple[list[float], list[float]] = ([], [])
+    return seen_again((one, page, query), (other, page, query))
+
+
+def seen_again(*pages: tuple[Served, str, str]) -> tuple[float, ...]:
+    """Median seconds of pages seen again, each on a server by its path and query."""
+    visitors = [Visitor(at.port) for at, _, _ in pages]
+    taken: list[list[float]] = [[] for _ in pages]
     for turn in range(TURNS + 2):
-        for visitor, times in zip(visitors, taken, strict=True):
+        for (_, page, query), visitor, times in zip(pages, visitors, taken, strict=True):
             seconds = visitor.see(page, query)
             if turn >= 2:
                 times.append(seconds)
     for visitor in visitors:
         visitor.leave()
-    return statistics.median(taken[0]), statistics.median(taken[1])
+    return tuple(map(statistics.median, taken))
