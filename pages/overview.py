@@ -17,6 +17,7 @@ from tracker.ui.components.moved import moved_lines
 from tracker.ui.components.problem import unknown
 from tracker.ui.components.sets import section_table, set_table, worst_first
 from tracker.ui.page import Here, here
+from tracker.ui.together import put_waiting
 
 
 def overview(h: Here) -> None:
@@ -35,6 +36,7 @@ def overview(h: Here) -> None:
     heading(h, program.sentence(h, figures), over=program.title(h, chosen))
     show(set_bar(h, figures, "page"), tag("p", program.base(h, figures), class_="quiet"))
     start.no_reports(h)
+    put_waiting()  # the first figures stand there while the rest is looked for
     needs_attention(h, h.of(needing, own))
     course.year(h, own, chosen)
     look_around(h, chosen, own, same)
