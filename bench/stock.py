@@ -38,6 +38,8 @@ def put_back(names: list[str]) -> None:
         server.leave_markup_undented = nothing
     if "hashes" in names:
         server.hash_a_large_message_once = nothing
+    if "wakes" in names:
+        server.wake_the_sender_once_a_millisecond = nothing
     if "style" in names:
         server.look_once_whether_markup_is_all_style = nothing
     if "apart" in names:

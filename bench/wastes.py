@@ -28,11 +28,13 @@ WASTES = {
     "altair": "charts through Altair",
     "pause": "five milliseconds between two looks at what is to be sent",
     "margins": "a search of all markup for a margin to take away",
+    "wakes": "the sender woken for each message",
     "hashes": "a hash of every large message taken anew",
     "style": "a search of the style sheet for anything else",
     "apart": "an element for each piece of markup",
 }
-TURNS = 11
+# Most wastes are a tenth of a millisecond: of few looks the median says nothing of them.
+TURNS = 101
 
 
 def waste_rows(made: Built) -> list[Row]:

@@ -31,6 +31,7 @@ from tracker.ui.wastes import (
     listen_without_delay,
     look_once_whether_markup_is_all_style,
     send_without_pause,
+    wake_the_sender_once_a_millisecond,
 )
 from tracker.ui.watching import Watch
 
@@ -43,6 +44,7 @@ async def lifespan(app: object) -> AsyncIterator[dict]:
     leave_markup_undented()
     find_no_icon_before_a_letter()
     hash_a_large_message_once()
+    wake_the_sender_once_a_millisecond()
     look_once_whether_markup_is_all_style()
     join_markup()
     opened = installation.open_from_environment()

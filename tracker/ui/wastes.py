@@ -9,12 +9,18 @@ import gc
 import os
 import socket
 import stat
-from functools import lru_cache
+from collections import deque
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from streamlit import string_util, util
 from streamlit.elements import html, markdown
 from streamlit.runtime import runtime
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 
 from tracker.ui.markup import Html
 
@@ -22,6 +28,14 @@ _PAUSE = 0.001
 # Messages that are sent by name alone where a browser holds them are this large (.streamlit/config.toml) and larger.
 _LARGE, _REMEMBERED = 1_000, 200
 _DESCRIPTORS = Path("/proc/self/fd" if Path("/proc/self/fd").is_dir() else "/dev/fd")
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """What a session's scripts told and the event loop was not yet told; whether it is due to be."""
+
+    told: deque[tuple[tuple, dict]] = field(default_factory=deque)
+    due: bool = False
 
 
 def listen_without_delay() -> None:
@@ -111,6 +125,38 @@ def look_once_whether_markup_is_all_style() -> None:
     is_all_style = getattr(html, "_html_only_style_tags", None)
     if is_all_style is not None:
         html._html_only_style_tags = lru_cache(_REMEMBERED)(is_all_style)
+
+
+def wake_the_sender_once_a_millisecond() -> None:
+    """Hand the messages of a run over to the event loop together: those of a millisecond, the last with its end.
+
+    The platform wakes the loop's thread for each of them (``_on_scriptrunner_event`` in
+    https://github.com/streamlit/streamlit/blob/develop/lib/streamlit/runtime/app_session.py), and each time that
+    thread takes the interpreter from the script: a fifteenth of a rerun.
+    """
+    handle = getattr(AppSession, "_handle_scriptrunner_event_on_event_loop", None)
+    if handle is None or not hasattr(AppSession, "_on_scriptrunner_event"):
+        return
+    sessions: WeakKeyDictionary[AppSession, _Waiting] = WeakKeyDictionary()
+
+    def hand_over(session: AppSession) -> None:
+        waiting = sessions[session]
+        waiting.due = False  # first: what is told from here on sees to its own being handed over
+        while waiting.told:
+            of, named = waiting.told.popleft()
+            handle(session, *of, **named)
+
+    def gathered(session: AppSession, sender: Any, event: ScriptRunnerEvent, *of: Any, **named: Any) -> None:
+        waiting = sessions.setdefault(session, _Waiting())
+        waiting.told.append(((sender, event, *of), named))
+        if event is not ScriptRunnerEvent.ENQUEUE_FORWARD_MSG:
+            session._call_soon_on_event_loop(partial(hand_over, session))
+        elif not waiting.due:
+            waiting.due = True
+            later = partial(session._event_loop.call_later, _PAUSE, hand_over, session)
+            session._call_soon_on_event_loop(later)
+
+    AppSession._on_scriptrunner_event = gathered
 
 
 def _listeners() -> list[socket.socket]:

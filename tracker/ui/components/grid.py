@@ -58,7 +58,7 @@ def grid(here: Here, found: Sequence[Owed]) -> list[Entry]:
 
 def _frame(here: Here, listed: Sequence[Owed]) -> pd.DataFrame:
     language, blank = here.language, pd.Series([""] * len(listed), dtype="object")
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             "title": [here.say(one.item.title) for one in listed],
             "period": [period_words(one.due.period, language) for one in listed],
@@ -68,6 +68,9 @@ def _frame(here: Here, listed: Sequence[Owed]) -> pd.DataFrame:
             "value": blank, "evidence": blank, "note": blank,
         }
     )  # fmt: skip
+    # the platform walks the columns' names many times at every run; of plain objects they come at once
+    frame.columns = pd.Index(list(frame.columns), dtype="object")
+    return frame
 
 
 def round_() -> str:
