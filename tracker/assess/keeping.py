@@ -16,10 +16,13 @@ import duckdb
 
 from tracker.store import Store
 
-KEPT = 24
+#: so many snapshots are kept, which hold all that is known of every indicator, and so many narrower tables
+WIDE, NARROW = 8, 40
+#: and so many times as many where all of them were asked for a moment ago
+AT_MOST = 2
 #: what holds at the last stop holds until something is recorded
 FOREVER = 2**63 - 1
-# A name just handed out is about to be read: it is not dropped, however many days are asked for at once.
+# A name just handed out is about to be read, and its table is not dropped unless very many are asked for at once.
 _HANDED_OUT_SECONDS = 60
 
 
@@ -87,10 +90,13 @@ def exchange(cursor: duckdb.DuckDBPyConnection, *steps: tuple[str, dict]) -> Non
 
 
 def _drop_oldest(store: Store) -> None:
-    while len(store.snapshots) > KEPT:
-        key, oldest = next(iter(store.snapshots.items()))
-        if len(store.snapshots) <= 3 * KEPT and time.monotonic() - oldest.asked_at < _HANDED_OUT_SECONDS:
-            return
-        del store.snapshots[key]
-        with store.cursor() as cursor:
-            cursor.execute(f"drop table if exists memory.main.{oldest.name}")
+    for wide, most in ((True, WIDE), (False, NARROW)):
+        keys = [key for key in store.snapshots if (key[0] == "snapshot") is wide]
+        for left in range(len(keys), most, -1):
+            key = keys[len(keys) - left]
+            oldest = store.snapshots[key]
+            if left <= AT_MOST * most and time.monotonic() - oldest.asked_at < _HANDED_OUT_SECONDS:
+                break
+            del store.snapshots[key]
+            with store.cursor() as cursor:
+                cursor.execute(f"drop table if exists memory.main.{oldest.name}")
