@@ -40,8 +40,6 @@ def put_back(names: list[str]) -> None:
         server.hash_a_large_message_once = nothing
     if "wakes" in names:
         server.wake_the_sender_once_a_millisecond = nothing
-    if "style" in names:
-        server.look_once_whether_markup_is_all_style = nothing
     if "apart" in names:
         server.join_markup = nothing
     if "altair" in names:

@@ -30,7 +30,6 @@ WASTES = {
     "margins": "a search of all markup for a margin to take away",
     "wakes": "the sender woken for each message",
     "hashes": "a hash of every large message taken anew",
-    "style": "a search of the style sheet for anything else",
     "apart": "an element for each piece of markup",
 }
 # Most wastes are a tenth of a millisecond: of few looks the median says nothing of them.

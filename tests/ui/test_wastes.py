@@ -71,16 +71,6 @@ def test_a_large_message_has_the_platforms_own_hash_and_is_hashed_once(monkeypat
     assert sum(len(said) > 1_000 for said in hashed) == 2
 
 
-def test_markup_is_told_from_style_as_the_platform_tells_it(monkeypatch):
-    from streamlit.elements import html
-
-    monkeypatch.setattr(html, "_html_only_style_tags", html._html_only_style_tags)
-    wastes.look_once_whether_markup_is_all_style()
-    for _ in range(2):
-        assert html._html_only_style_tags("<style>p{}</style><!-- no more -->")
-        assert not html._html_only_style_tags("<style>p{}</style><script>1</script>")
-
-
 def test_messages_of_a_millisecond_are_handed_over_together_and_in_order(monkeypatch):
     class Session:
         """As much of a session as an event goes through."""

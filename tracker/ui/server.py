@@ -29,7 +29,6 @@ from tracker.ui.wastes import (
     hash_a_large_message_once,
     leave_markup_undented,
     listen_without_delay,
-    look_once_whether_markup_is_all_style,
     send_without_pause,
     wake_the_sender_once_a_millisecond,
 )
@@ -45,7 +44,6 @@ async def lifespan(app: object) -> AsyncIterator[dict]:
     find_no_icon_before_a_letter()
     hash_a_large_message_once()
     wake_the_sender_once_a_millisecond()
-    look_once_whether_markup_is_all_style()
     join_markup()
     opened = installation.open_from_environment()
     door = serve_commands(opened.store) if opened.store is not None else None

@@ -17,7 +17,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from streamlit import string_util, util
-from streamlit.elements import html, markdown
+from streamlit.elements import markdown
 from streamlit.runtime import runtime
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent
@@ -113,18 +113,6 @@ def hash_a_large_message_once() -> None:
     if calculate is not None:
         remembered = lru_cache(_REMEMBERED)(calculate)
         util.calc_hash = lambda said: (remembered if len(said) >= _LARGE else calculate)(said)
-
-
-def look_once_whether_markup_is_all_style() -> None:
-    """Remember of markup put by ``st.html`` whether it holds nothing but style sheets.
-
-    The platform searches it whole with two regular expressions at every run
-    (https://github.com/streamlit/streamlit/blob/develop/lib/streamlit/elements/html.py, ``_html_only_style_tags``);
-    ours is the style sheet and the script of every page, the same text each time: a thirtieth of a run's script.
-    """
-    is_all_style = getattr(html, "_html_only_style_tags", None)
-    if is_all_style is not None:
-        html._html_only_style_tags = lru_cache(_REMEMBERED)(is_all_style)
 
 
 def wake_the_sender_once_a_millisecond() -> None:
