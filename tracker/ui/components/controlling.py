@@ -23,7 +23,7 @@ from tracker.ui.components.rounds import next_round, round_of
 from tracker.ui.components.saying import evidence, words_in_order
 from tracker.ui.page import Here
 
-SHOWN = 6
+SHOWN = 5
 WORDS_SHOWN = 8
 _DONE, _ROUND = "_verdicts_done", "_verdicts_round"
 _NOTHING_SAID: tuple[Word, ...] = ()
