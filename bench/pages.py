@@ -17,7 +17,7 @@ HERE = Path(__file__).resolve().parent
 DASHBOARD = HERE.parent / "dashboard.py"
 EMPTY = HERE / "empty" / "dashboard.py"
 # A look takes milliseconds, and every third one or so waits one longer: of a hundred the median stands still.
-RERUNS = 101
+RERUNS, RERUNS_QUICK = 101, 15
 
 
 def page_rows(made: Built) -> list[Row]:
@@ -44,7 +44,7 @@ def page_rows(made: Built) -> list[Row]:
 def _by_turns(visitor: Visitor, view: View, floor: Visitor) -> tuple[float, float]:
     """Median seconds of a page seen again, and of the empty page between."""
     taken: tuple[list[float], list[float]] = ([], [])
-    for turn in range(RERUNS + 2):
+    for turn in range((RERUNS_QUICK if quick() else RERUNS) + 2):
         seconds = visitor.see(view.page, view.address), floor.see("", "")
         if turn >= 2:
             for one, times in zip(seconds, taken, strict=True):
