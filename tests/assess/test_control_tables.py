@@ -13,6 +13,7 @@ from tests.assess.test_oracle import worlds
 from tests.assess.test_snapshots import History
 from tests.oracle.worlds import seeded_world
 from tracker import clock
+from tracker.assess.by_indicator import by_indicator
 from tracker.assess.control import checked, unreviewed
 from tracker.store import Store, open_store
 
@@ -23,12 +24,14 @@ def kept(store: Store, asked: Asked) -> list[list[tuple]]:
     day, basis, head = asked
     day_before = clock.end_of(day - timedelta(days=1))
     relations = (
-        unreviewed(store, day, basis, head, clock.end_of(day)),
-        unreviewed(store, day, basis, head, day_before),
-        checked(store, day, basis, head),
+        unreviewed(store, day, basis, clock.end_of(day)),
+        unreviewed(store, day, basis, day_before),
+        checked(store, day, basis),
     )
     with store.cursor() as cursor:
-        return [sorted(cursor.execute(f"from {relation} a").fetchall()) for relation in relations]
+        return [
+            sorted(cursor.execute(f"from {by_indicator(store, of, head)} a").fetchall()) for of in relations
+        ]
 
 
 def anew(store: Store, asked: Asked) -> list[list[tuple]]:

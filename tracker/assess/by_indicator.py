@@ -12,7 +12,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from tracker.assess.keeping import FOREVER, Kept, answering, exchange, held_at, kept
+from tracker.assess.keeping import FOREVER, Kept, answering, ended, exchange, held_at, kept
 from tracker.assess.snapshot import MOST_AT_ONCE, MOST_IN_ALL
 from tracker.store import Store
 
@@ -23,10 +23,6 @@ RowsOf = Callable[[Cursor, Sequence[int] | None, int], Rows]
 _HELD = "select *, {head}::bigint as held_from, {until_head}::bigint as held_until from ({rows})"
 _MAKE = f"create or replace table memory.main.{{name}} as {_HELD}"
 _ADD = f"insert into memory.main.{{name}} {_HELD}"
-_END = """
-update memory.main.{name} set held_until = $head::bigint
-where held_until = $until_head::bigint and held_from < $head::bigint and list_contains($nos::integer[], no)
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,34 +41,30 @@ class ByIndicator:
     spoken_of: Callable[[Cursor, int, int], Collection[int] | None]
 
 
-def by_indicator(store: Store, of: ByIndicator, head: int) -> str:
-    """The relation as of a ledger head, made or brought forward where no table answers yet.
+def by_indicator(
+    store: Store, of: ByIndicator, head: int, of_few: Callable[[], str | None] = lambda: None
+) -> str:
+    """The relation as of a ledger head: kept and brought forward, found ``of_few`` where nothing is kept and that gives
+    something, or made.
 
-    It is a subquery without parameters: give it an alias.
+    It may be a subquery without parameters: give it an alias.
     """
     with store.snapshot_lock:
-        found = if_kept(store, of, head)
-        if found is not None:
-            return found
+        table = answering(store, of.key, head)
+        if table is not None and _brought(store, of, table, head):
+            return held_at(kept(store, (*of.key, table.made_at), table.name, head, lambda: None), head)
+        few = of_few()
+        if few is not None:
+            return few
         name = f"{of.name}_{head}"
 
         def make() -> None:
             with store.cursor() as cursor:
                 sql, values = of.rows(cursor, None, head)
-                cursor.execute(
-                    _MAKE.format(name=name, head=head, until_head=FOREVER, rows=sql), values
-                ).fetchall()
+                text = _MAKE.format(name=name, head=head, until_head=FOREVER, rows=sql)
+                cursor.execute(text, values).fetchall()
 
         return held_at(kept(store, (*of.key, head), name, head, make), head)
-
-
-def if_kept(store: Store, of: ByIndicator, head: int) -> str | None:
-    """The same where a table is kept that can be brought forward, None where it would have to be made."""
-    with store.snapshot_lock:
-        table = answering(store, of.key, head)
-        if table is None or not _brought(store, of, table, head):
-            return None
-        return held_at(kept(store, (*of.key, table.made_at), table.name, head, lambda: None), head)
 
 
 def _brought(store: Store, of: ByIndicator, table: Kept, head: int) -> bool:
@@ -91,7 +83,7 @@ def _brought(store: Store, of: ByIndicator, table: Kept, head: int) -> bool:
             sql, values = of.rows(cursor, nos, head)
             exchange(
                 cursor,
-                (_END.format(name=table.name), {"nos": nos, "head": head, "until_head": until_head}),
+                ended(table, "no", nos, head, until_head),
                 (_ADD.format(name=table.name, head=head, until_head=until_head, rows=sql), values),
             )
     table.rows += len(nos)

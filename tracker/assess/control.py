@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from tracker import clock
-from tracker.assess.by_indicator import ByIndicator, Cursor, Rows, RowsOf, by_indicator, if_kept
+from tracker.assess.by_indicator import ByIndicator, Cursor, Rows, RowsOf
 from tracker.assess.snapshot import snapshot, touched
 from tracker.store import Store
 
@@ -24,33 +24,26 @@ _CHECKED = _CHOSEN + "from checked_words('chosen', $day::date, $until::timestamp
 _ANSWERED = "select distinct no from store.dispute_answer where seq > $after::bigint and seq <= $head::bigint"
 
 
-def unreviewed(
-    store: Store, as_of: date, basis: str, head: int, until: datetime, *, make: bool = True
-) -> str | None:
-    """Macro ``unreviewed_words`` of every indicator in force on a day, of what was said before ``until`` (naive UTC).
+def unreviewed(store: Store, as_of: date, basis: str, until: datetime) -> ByIndicator:
+    """Macro ``unreviewed_words`` of every indicator in force on a day, of what was said before ``until`` (UTC)."""
 
-    It is a subquery without parameters: give it an alias. None where none is kept and none is to be made.
-    """
+    def spoken_of(cursor: Cursor, after: int, head: int) -> set[int]:
+        answered = cursor.execute(_ANSWERED, {"after": after, "head": head}).fetchall()
+        return {*touched(store, after, head).numbers, *(no for (no,) in answered)}
 
-    def spoken_of(cursor: Cursor, after: int, at: int) -> set[int]:
-        answered = cursor.execute(_ANSWERED, {"after": after, "head": at}).fetchall()
-        return {*touched(store, after, at).numbers, *(no for (no,) in answered)}
-
-    key = ("unreviewed", as_of, basis, until)
     name = f"unreviewed_{as_of:%Y%m%d}_{basis}_{until:%Y%m%d%H%M}"
-    of = ByIndicator(key, name, _rows(store, _UNREVIEWED, as_of, basis, until), spoken_of)
-    return by_indicator(store, of, head) if make else if_kept(store, of, head)
+    rows = _rows(store, _UNREVIEWED, as_of, basis, until)
+    return ByIndicator(("unreviewed", as_of, basis, until), name, rows, spoken_of)
 
 
-def checked(store: Store, as_of: date, basis: str, head: int, *, make: bool = True) -> str | None:
-    """Macro ``checked_words`` of every indicator in force on a day, as :func:`unreviewed`."""
+def checked(store: Store, as_of: date, basis: str) -> ByIndicator:
+    """Macro ``checked_words`` of every indicator in force on a day."""
 
-    def spoken_of(_: Cursor, after: int, at: int) -> list[int]:
-        return touched(store, after, at).numbers
+    def spoken_of(_: Cursor, after: int, head: int) -> list[int]:
+        return touched(store, after, head).numbers
 
     rows = _rows(store, _CHECKED, as_of, basis, clock.end_of(as_of))
-    of = ByIndicator(("checked", as_of, basis), f"checked_{as_of:%Y%m%d}_{basis}", rows, spoken_of)
-    return by_indicator(store, of, head) if make else if_kept(store, of, head)
+    return ByIndicator(("checked", as_of, basis), f"checked_{as_of:%Y%m%d}_{basis}", rows, spoken_of)
 
 
 def _rows(store: Store, sql: str, as_of: date, basis: str, until: datetime) -> RowsOf:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_right, insort
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import duckdb
@@ -24,6 +24,11 @@ AT_MOST = 2
 FOREVER = 2**63 - 1
 # A name just handed out is about to be read, and its table is not dropped unless very many are asked for at once.
 _HANDED_OUT_SECONDS = 60
+_END = """
+update memory.main.{name} set held_until = $head::bigint
+where held_until = $until_head::bigint and held_from < $head::bigint
+  and list_contains($moved::{kind}[], {column})
+"""
 
 
 @dataclass(slots=True)
@@ -75,6 +80,17 @@ def kept(store: Store, key: tuple, name: str, head: int, make: Callable[[], None
         store.snapshots[key] = known
         _drop_oldest(store)
     return known
+
+
+def ended(
+    table: Kept, column: str, moved: Sequence[int] | Sequence[str], head: int, until_head: int
+) -> tuple[str, dict]:
+    """The statement, with its parameters, that lets rows hold no longer than to a head: those that hold to the stop
+    after it, of what moved, named in a column of numbers or of texts.
+    """
+    kind = "integer" if column == "no" else "varchar"
+    sql = _END.format(name=table.name, column=column, kind=kind)
+    return sql, {"moved": list(moved), "head": head, "until_head": until_head}
 
 
 def exchange(cursor: duckdb.DuckDBPyConnection, *steps: tuple[str, dict]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import product
 
-from tracker.assess.keeping import FOREVER, Kept, answering, exchange, held_at, kept
+from tracker.assess.keeping import FOREVER, Kept, answering, ended, exchange, held_at, kept
 from tracker.assess.snapshot import PAIR, snapshot_table, touched
 from tracker.store import Store
 
@@ -56,11 +56,6 @@ _ADD = """
 insert into memory.main.{name}
 select * exclude (eyes) from rolled_anew where eyes = $eyes and list_contains($ways::varchar[], way)
 """
-_END = """
-update memory.main.{name} set held_until = $head::bigint
-where held_until = $until_head::bigint and held_from < $head::bigint
-  and list_contains($programs::varchar[], program)
-"""
 
 
 def rolled(store: Store, as_of: date, basis: str, head: int | None, eyes: str, way: str) -> str:
@@ -104,7 +99,7 @@ def _bring(store: Store, day: tuple[date, str], between: tuple[int, int], head: 
         values = {"programs": programs, "head": head, "until_head": until_head}
         steps = []
         for (eyes, ways), (table, _) in tables.items():
-            steps.append((_END.format(name=table.name), values))
+            steps.append(ended(table, "program", programs, head, until_head))
             steps.append((_ADD.format(name=table.name), {"eyes": eyes, "ways": ways}))
         with store.cursor() as cursor:
             cursor.execute(_FEW.format(rolled=_select(snapshots, head, every)), values)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection
 
 from tracker import clock
-from tracker.assess.keeping import FOREVER, Kept, answering, exchange, held_at, kept
+from tracker.assess.keeping import FOREVER, Kept, answering, ended, exchange, held_at, kept
 from tracker.store import Store
 from tracker.store.connection import first_row
 
@@ -67,10 +67,6 @@ from assess_grouped('clocks', $basis, null, $nos::integer[], $eyes, recent := $r
 _ADD = f"""
 insert into memory.main.{{name}} select {_COLUMNS}, $head::bigint, $until_head::bigint
 from (select * replace (1::bigint as clock) from assessed_anew where clock = $clock)
-"""
-_END = """
-update memory.main.{name} set held_until = $head::bigint
-where held_until = $until_head::bigint and held_from < $head::bigint and list_contains($nos::integer[], no)
 """
 # The pairs of eyes that snapshots are made for; one assessment answers for both, the second as its `public_clock`.
 PAIR = ("all", "public")
@@ -190,7 +186,7 @@ def _bring(cursor: DuckDBPyConnection, tables: dict[str, Kept], nos: list[int], 
     cursor.execute(_FEW, {**moments, **of_few, "nos": nos, "eyes": eyes, "public_clock": public_clock})
     for place, (own, table) in enumerate(tables.items(), start=1):
         steps = [
-            (_END.format(name=table.name), {"nos": nos, **held}),
+            ended(table, "no", nos, **held),
             (_ADD.format(name=table.name), {"clock": place, **held}),
         ]
         if _achieved(cursor, "assessed_anew", place):

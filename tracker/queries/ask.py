@@ -115,6 +115,15 @@ def sees_nothing_inside(store: Store, actor: Actor, ask: Ask) -> bool:
     return eyes_of(store, actor, ask) == PUBLIC
 
 
+def seen_of(store: Store, actor: Actor, ask: Ask, scope: Scope) -> int:
+    """How many indicators of a scope the reader sees fully."""
+    where, values = scope.where(ask, store)
+    table, seen = source(store, actor, ask, ", ".join(BOUNDED_BY)), seen_fully(store, actor, ask)
+    sql = f"select count(*) from {table} a semi join {seen} f on f.no = a.no where {where}"
+    with store.cursor() as cursor:
+        return cursor.execute(sql, values).fetchall()[0][0]
+
+
 def source(store: Store, actor: Actor, ask: Ask, columns: str = ALL_COLUMNS) -> str:
     """The relation of assessments that answers an ask to this reader.
 

@@ -12,16 +12,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.access import Actor
-from tracker.assess.by_indicator import ByIndicator, Cursor, Rows, by_indicator, if_kept
+from tracker.assess.by_indicator import ByIndicator, Cursor, Rows, by_indicator
 from tracker.assess.snapshot import MOST_AT_ONCE, MOST_IN_ALL, touched
 from tracker.assess.unmoved import unmoved
-from tracker.queries.ask import Ask, Scope, eyes_of, seen_fully, sees_nothing_inside, source
+from tracker.queries.ask import Ask, Scope, eyes_of, seen_fully, seen_of, sees_nothing_inside, source
 from tracker.queries.contradictions import find_kinds
 from tracker.store import Store
 
 _BY_KIND = "select no, kind, count(*)::integer as findings from kinds_found group by no, kind"
 _NUMBERS = "(select no, count(*)::integer as contradictions from {by_kind} group by no)"
-_SIZES = "select count(*), count(*) filter (where {where}) from {source} a semi join {seen} f on f.no = a.no"
 # Beside what moves a figure: words on measures, and explanations.
 _SPOKEN_OF = """
 select no from store.measure_report where seq > $after::bigint and seq <= $head::bigint
@@ -57,21 +56,15 @@ def contradictions_by_kind(store: Store, actor: Actor, ask: Ask, scope: Scope) -
         return _NONE
     ask = replace(ask, head=ask.at(store))
     eyes, head = eyes_of(store, actor, ask), ask.at(store)
-    of = _of(store, actor, ask, eyes)
-    with store.snapshot_lock:
-        found = if_kept(store, of, head)
-        if found is not None:
-            return found
-        if _are_few(store, actor, ask, scope):
-            few = (
-                "few contradictions",
-                ask.as_of,
-                ask.basis,
-                eyes,
-                scope,
-            )  # a page asks of them again and again
-            return unmoved(store, (head,), few, lambda: _of_few(store, actor, ask, scope))
-        return by_indicator(store, of, head)
+
+    def of_few() -> str | None:
+        of_all, own = (seen_of(store, actor, ask, of) for of in (Scope(), scope))
+        if of_all <= MOST_IN_ALL or own > MOST_AT_ONCE:
+            return None
+        few = ("few contradictions", ask.as_of, ask.basis, eyes, scope)  # a page asks of them again and again
+        return unmoved(store, (head,), few, lambda: _of_few(store, actor, ask, scope))
+
+    return by_indicator(store, _of(store, actor, ask, eyes), head, of_few)
 
 
 def _of(store: Store, actor: Actor, ask: Ask, eyes: str) -> ByIndicator:
@@ -95,14 +88,6 @@ def _of(store: Store, actor: Actor, ask: Ask, eyes: str) -> ByIndicator:
 
     key = ("contradictions", ask.as_of, ask.basis, eyes)
     return ByIndicator(key, f"contradictions_{ask.as_of:%Y%m%d}_{ask.basis}_{eyes}", rows, spoken_of)
-
-
-def _are_few(store: Store, actor: Actor, ask: Ask, scope: Scope) -> bool:
-    where, values = scope.where(ask, store)
-    places = {"source": source(store, actor, ask), "seen": seen_fully(store, actor, ask), "where": where}
-    with store.cursor() as cursor:
-        ((seen, own),) = cursor.execute(_SIZES.format(**places), values).fetchall()
-    return seen > MOST_IN_ALL and own <= MOST_AT_ONCE
 
 
 def _of_few(store: Store, actor: Actor, ask: Ask, scope: Scope) -> str:

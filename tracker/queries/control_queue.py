@@ -9,13 +9,13 @@ from functools import partial
 
 from tracker import clock
 from tracker.access import Actor, permits
+from tracker.assess.by_indicator import ByIndicator, by_indicator
 from tracker.assess.control import checked, unreviewed
 from tracker.assess.snapshot import MOST_AT_ONCE
-from tracker.queries.ask import BOUNDED_BY, Ask, Scope, rows, seen_fully, source, titles
+from tracker.queries.ask import Ask, Scope, rows, seen_fully, seen_of, source, titles
 from tracker.queries.contradiction_numbers import contradiction_numbers
 from tracker.queries.listed import InParts
 from tracker.store import Store
-from tracker.store.connection import first_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,14 +199,7 @@ _SAMPLE = """
 with chosen as (select a.* from {source} a semi join {seen} f on f.no = a.no where {where}),
 waiting as ({waiting_then}),
 drawn as (select * from waiting order by md5($seed || ':' || seq), seq limit $size),
-judged as (
-    select v.report_seq as seq, arg_max(v.verdict, in_order(v.reviewed_at, v.seq)) as verdict,
-        arg_max(v.reviewer, in_order(v.reviewed_at, v.seq)) as reviewer
-    from store.review v semi join drawn d on d.seq = v.report_seq
-    where v.seq <= $head and v.reviewed_at < $until and v.reviewed_at >= $start
-      and counts(v.conflict, v.verdict)
-    group by v.report_seq
-)
+judged as (from last_verdicts('drawn', $start::timestamp, $until::timestamp, $head::bigint))
 select (select count(*) from waiting) as waiting, c.indicator, n.title_kk, n.title_ru, n.title_en,
     t.title_kk as territory_kk, coalesce(t.title_ru, c.territory) as territory_ru, t.title_en as territory_en,
     d.seq as report_seq, d.period_end, j.verdict, j.reviewer
@@ -321,27 +314,17 @@ def _words(store: Store, actor: Actor, ask: Ask, scope: Scope, further: dict) ->
     """The relations of words that a statement may hold, over its ``chosen``: read from what is kept of the country, or
     found of few where nothing is.
     """
-    day, basis, head = ask.as_of, ask.basis, ask.at(store)
-    kept: dict[str, Callable[[bool], str | None]] = {
-        "waiting": lambda make: unreviewed(store, day, basis, head, clock.end_of(day), make=make),
-        "waiting_then": lambda make: unreviewed(store, day, basis, head, further["start"], make=make),
-        "checked": lambda make: checked(store, day, basis, head, make=make),
+    kept: dict[str, Callable[[], ByIndicator]] = {
+        "waiting": lambda: unreviewed(store, ask.as_of, ask.basis, clock.end_of(ask.as_of)),
+        "waiting_then": lambda: unreviewed(store, ask.as_of, ask.basis, further["start"]),
+        "checked": lambda: checked(store, ask.as_of, ask.basis),
     }
 
     def read(name: str) -> str:
-        found = kept[name](not _are_few(store, actor, ask, scope))
-        return (
-            _OF_FEW[name] if found is None else f"select k.* from {found} k semi join chosen c on c.no = k.no"
-        )
+        def of_few() -> str | None:
+            return f"({_OF_FEW[name]})" if seen_of(store, actor, ask, scope) <= MOST_AT_ONCE else None
+
+        found = by_indicator(store, kept[name](), ask.at(store), of_few)
+        return f"select k.* from {found} k semi join chosen c on c.no = k.no"
 
     return {name: partial(read, name) for name in kept}
-
-
-def _are_few(store: Store, actor: Actor, ask: Ask, scope: Scope) -> bool:
-    where, values = scope.where(ask, store)
-    table, seen = source(store, actor, ask, ", ".join(BOUNDED_BY)), seen_fully(store, actor, ask)
-    with store.cursor() as cursor:
-        (own,) = first_row(
-            cursor, f"select count(*) from {table} a semi join {seen} f on f.no = a.no where {where}", values
-        )
-    return own <= MOST_AT_ONCE
